@@ -29,7 +29,11 @@ class Money:
             raise ValueError(f'"{text}" is not an amount') from fault
 
     def __str__(self) -> str:
-        return f"{self.amount:.2f} {self.currency}" if self.amount.as_tuple().exponent != 0 else f"{self.amount} {self.currency}"
+        return (
+            f"{self.amount:.2f} {self.currency}"
+            if self.amount.as_tuple().exponent != 0
+            else f"{self.amount} {self.currency}"
+        )
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from recovery_cli.money import Money
 from recovery_cli.private import Private
 
-type Json = str | int | bool | None | Private | Sequence[Json] | Mapping[str, Json]
+Json: TypeAlias = "str | int | bool | None | Private | Sequence[Json] | Mapping[str, Json]"
 """What an event may hold: JSON without floats, and `Private` where a person could be named."""
 
 
@@ -89,8 +89,8 @@ class FollowUpRow:
     done: bool
 
 
-type Row = IncidentRow | NoteRow | FollowUpRow
-type Projector = Callable[[str, Sequence[Recorded]], Sequence[Row]]
+Row: TypeAlias = IncidentRow | NoteRow | FollowUpRow
+Projector: TypeAlias = Callable[[str, Sequence[Recorded]], Sequence[Row]]
 """From a stream's whole history to the rows that show it; pure, so that the tables can be rebuilt."""
 
 
