@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 from recovery_cli.money import Money
 from recovery_cli.private import Private
 
-Json: TypeAlias = "str | int | bool | None | Private | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | bool | Private | Sequence[Json] | Mapping[str, Json] | None"
 """What an event may hold: JSON without floats, and `Private` where a person could be named."""
 
 
