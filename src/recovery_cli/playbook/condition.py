@@ -1,0 +1,27 @@
+"""Conditions in content: one sandboxed expression, compiled when it is read so that a fault has its line."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from recovery_cli import sandbox
+
+
+@cache
+def compiled(source: str) -> sandbox.Condition:
+    """Raises `sandbox.TemplateFault` for anything but one expression."""
+    return sandbox.condition(source)
+
+
+def _checked(source: str) -> str:
+    try:
+        compiled(source)
+    except sandbox.TemplateFault as fault:
+        raise ValueError(str(fault)) from fault
+    return source
+
+
+ConditionText = Annotated[str, AfterValidator(_checked)]

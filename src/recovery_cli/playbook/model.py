@@ -1,0 +1,278 @@
+"""What a playbook is made of; every class here is a mapping in its YAML files, frozen and without extra keys."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from recovery_cli.playbook.condition import ConditionText
+from recovery_cli.playbook.text import Text, Words
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")]
+FactPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*$")]
+Token = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Cause = Literal[
+    "process", "policy", "system", "protocol", "person", "conditions", "environment", "product", "supplier", "third_party"
+]
+Fault = Literal["company", "customer", "third_party", "unknown"]
+RoleId = Literal["front_line", "supervisor", "manager", "owner"]
+ROLES: tuple[RoleId, ...] = ("front_line", "supervisor", "manager", "owner")
+"""From the one who meets the guest to the one who answers for everything."""
+
+RemedyKind = Literal["fix", "bonus", "reimbursement", "credit", "upgrade", "replacement", "attention", "letter"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Model):
+    """One answer; `printed` is how a paper names it, `printed_of` how it says "of your …", `key` fixes its key."""
+
+    value: Token
+    label: Text
+    note: Text | None = None
+    printed: Text | None = None
+    printed_of: Text | None = None
+    key: Literal["0", "9"] | None = None
+
+
+class Fact(Model):
+    """Something asked, at the last moment before the step that decides by it or prints it.
+
+    `group` says when: `safety` right after the first words, `decide` before the offer, `print` before the paper.
+    """
+
+    id: FactPath
+    group: Literal["safety", "decide", "print", "later"]
+    ask: Text
+    words: Words | None = None
+    look: bool = False
+    type: Literal["choice", "name", "phone", "email", "text", "money"] = "choice"
+    choices: tuple[Choice, ...] = ()
+    optional: bool = False
+    empty: Text | None = None
+    when: ConditionText | None = None
+
+    @property
+    def private(self) -> bool:
+        """Whether a person could be named by the answer."""
+        return self.type in ("name", "phone", "email", "text")
+
+    @property
+    def health(self) -> bool:
+        """Health facts never reach a letter, an export or a report."""
+        return self.id.startswith("health.")
+
+    def choice(self, value: object) -> Choice | None:
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    @model_validator(mode="after")
+    def _choices_fit(self) -> Fact:
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("a fact of type choice needs choices, and no other has them")
+        values = [choice.value for choice in self.choices]
+        if twice := {value for value in values if values.count(value) > 1}:
+            raise ValueError(f"the choice {sorted(twice)[0]} stands here twice")
+        if sum(choice.key is None for choice in self.choices) > 7:
+            raise ValueError("more than seven choices do not fit on the keys 1 to 7")
+        return self
+
+
+class CapRule(Model):
+    """One row of a decision table: the cap that holds when `when` does (no `when`: otherwise)."""
+
+    when: ConditionText | None = None
+    cap: Amount
+    because: Text
+
+
+class Remedy(Model):
+    """Something given.
+
+    `cost` is ours and `value` the customer's, both in units of the playbook's currency, or a share of the amount
+    given (`basis: amount`) or of the price paid (`basis: price`).
+    """
+
+    id: Id
+    kind: RemedyKind
+    label: Text
+    spoken: Text | None = None
+    printed: Text | None = None
+    does_not: Text | None = None
+    cost: Amount
+    value: Amount
+    basis: Literal["piece", "amount", "price"] = "piece"
+    authority: RoleId = "front_line"
+    document: Id | None = None
+    caps: tuple[CapRule, ...] = ()
+    when: ConditionText | None = None
+    ask_amount: bool = False
+    words: Words | None = None
+
+
+class Driver(Model):
+    """What makes a case weigh more (or tells who the guest is); marked, never asked of the guest."""
+
+    id: Token
+    label: Text
+    weight: int = Field(default=1, ge=0, le=2)
+    customer_type: Literal["first_time", "regular", "vip", "vulnerable", "business"] | None = None
+
+
+class Role(Model):
+    """Who decides, up to how much in one case (`limit` in the playbook's currency; none: without limit)."""
+
+    id: RoleId
+    name: Text
+    fetch: Text
+    limit: Amount | None = None
+
+
+class FollowUp(Model):
+    """Something promised: `after` like 5m, 2h, 14d; `role` keeps it, in these words."""
+
+    id: Id
+    after: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
+    role: RoleId = "manager"
+    what: Text
+    words: Words | None = None
+    when: ConditionText | None = None
+
+
+class Step(Model):
+    """One step of the flow, in the words of `design.md`: what is awaited, and when it applies."""
+
+    id: Id
+    phase: Id
+    kind: Literal["say", "ask", "act", "choose", "issue", "hand", "mark", "follow-up", "cause", "change", "write"]
+    words: Token | None = None
+    apology: Literal["first", "second"] | None = None
+    role: RoleId | None = None
+    facts: Literal["safety", "decide", "print", "later"] | None = None
+    fact: FactPath | None = None
+    remedies: Literal["fix", "main", "bonus"] | None = None
+    fetch: RoleId | None = None
+    call: Literal["offer", "first"] | None = None
+    do: Token | None = None
+    checklist: tuple[CheckItem, ...] = ()
+    template: Id | None = None
+    on_request: bool = False
+    max_seconds: int = Field(default=15, ge=0, le=600)
+    when: ConditionText | None = None
+
+
+class CheckItem(Model):
+    id: Token
+    label: Text
+
+
+class Patch(Model):
+    """How a failure changes its method's flow: a step in place of the one of the same id, a new one, or none."""
+
+    step: Step | None = None
+    drop: Id | None = None
+    before: Id | None = None
+    after: Id | None = None
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Patch:
+        if (self.step is None) == (self.drop is None):
+            raise ValueError("give either step or drop")
+        if self.before is not None and self.after is not None:
+            raise ValueError("give before or after, not both")
+        return self
+
+
+class Phase(Model):
+    id: Id
+    name: Text
+
+
+class Method(Model):
+    """The flow, once: a manager can read it aloud from top to bottom."""
+
+    id: Id
+    name: Text
+    source: str
+    phases: tuple[Phase, ...]
+    steps: tuple[Step, ...]
+
+
+class CauseOption(Model):
+    cause: Cause
+    label: Text
+    note: Text | None = None
+
+
+class Change(Model):
+    id: Id
+    cause: Cause | None = None
+    what: Text
+
+
+class Promise(Model):
+    id: Id
+    text: Text
+
+
+class LetterWords(Model):
+    """What a letter says of this failure: what we did, what it did to the customer, and why, one sentence each."""
+
+    did: Words
+    effect: Text
+    why: Text | None = None
+
+
+class Remedies(Model):
+    """Ids from the playbook's manual: the fix is always given, one main remedy offered, a bonus on top."""
+
+    fix: tuple[Id, ...] = ()
+    main: tuple[Id, ...] = ()
+    bonus: tuple[Id, ...] = ()
+
+
+class Failure(Model):
+    """One thing that goes wrong, in one file."""
+
+    id: Id
+    name: Text
+    also: dict[str, tuple[str, ...]] = {}
+    severity: int = Field(ge=1, le=5)
+    at_fault: Fault = "company"
+    careful: Literal["always", "if_hurt", "never"] = "never"
+    promise: Id | None = None
+    words: dict[Token, Words]
+    do: dict[Token, Text] = {}
+    facts: tuple[Fact, ...] = ()
+    remedies: Remedies = Remedies()
+    only: tuple[Id, ...] = ()
+    steps: tuple[Patch, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    causes: tuple[CauseOption, ...] = ()
+    changes: tuple[Change, ...] = ()
+    letter: LetterWords | None = None
+    ice_cream: bool = False
+
+
+class Playbook(Model):
+    """An industry: its roles and their authority, its remedies, its promises and what all its failures share."""
+
+    id: Id
+    schema_: Literal[1] = Field(alias="schema")
+    name: Text
+    order: int = 100
+    method: Id
+    currency: Currency
+    customer: Text
+    roles: tuple[Role, ...]
+    remedies: tuple[Remedy, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    words: dict[Token, Words] = {}
+    do: dict[Token, Text] = {}
+    shown: tuple[Id, ...] = ()

@@ -1,0 +1,27 @@
+"""How much a case weighs: base and drivers, from 1 trifling to 5 critical (domain brief 4.0, a recommended default)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from recovery_cli.playbook.model import Driver
+
+TRIFLING, CRITICAL = 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """`score` from 1 to 5 and the drivers that moved it."""
+
+    score: int
+    base: int
+    drivers: tuple[str, ...]
+
+
+def assess(base: int, drivers: Iterable[Driver], *, careful: bool = False) -> Severity:
+    """Score = base + weights, kept between 1 and 5; whatever is careful is critical."""
+    marked = tuple(drivers)
+    score = CRITICAL if careful else base + sum(driver.weight for driver in marked)
+    moved = tuple(driver.id for driver in marked if driver.weight)
+    return Severity(min(max(score, TRIFLING), CRITICAL), base, moved)
