@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 
 def canonical(value: object) -> str:
-    """JSON with sorted keys, no spaces and no escapes but the needed ones; raises ValueError on a float that is no number."""
+    """JSON with sorted keys, no spaces and only the escapes it must have."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 

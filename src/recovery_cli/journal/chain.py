@@ -80,7 +80,7 @@ def _recorded(event: Stored, held: Mapping[str, Person]) -> Recorded:
 
 
 def ends_at(head: Head, events: Sequence[Stored]) -> None:
-    """Raises RecoverError when the events do not end where the head says: nothing may be added to a cut chain."""
+    """Raises RecoverError when the events do not end where the head says: a cut chain takes no more."""
     last = Head(head.stream, events[-1].version, events[-1].hash) if events else Head(head.stream)
     if last != head:
         raise damaged(head.stream, min(last.version, head.version) + 1)

@@ -11,7 +11,7 @@ from recovery_cli.journal.sealed import Person
 from recovery_cli.ports import Journal
 
 Erasure: TypeAlias = Literal["done", "pending"]
-"""`pending`: no longer readable through the journal, yet bytes of it lie in a file until `settle` says `done`."""
+"""`pending`: the journal gives it no more, yet bytes of it lie in a file until `settle` says `done`."""
 
 
 @dataclass(frozen=True, slots=True)

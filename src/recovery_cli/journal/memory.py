@@ -47,7 +47,7 @@ class MemoryJournal:
         self, stream: str, events: dict[str, tuple[Stored, ...]], persons: dict[str, tuple[Person, ...]]
     ) -> tuple[Row, ...]:
         told = recall(events.get(stream, ()), persons.get(stream, ()))
-        return tuple(self._projector(stream, told)) if told else ()
+        return tuple(rows.as_held(row) for row in self._projector(stream, told)) if told else ()
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
         return recall(self._events.get(stream, ()), self._persons.get(stream, ()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, assert_never
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal.canonical import bare, instant, moment
+from recovery_cli.journal.canonical import instant, moment, sound
 from recovery_cli.money import Money
 from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Row
 
@@ -33,42 +35,32 @@ def not_kept(digest: str) -> RecoverError:
 
 
 def columns(row: Row) -> dict[str, object]:
-    """A row as a database holds it: times and amounts as text; raises ValueError on text it cannot hold."""
+    """As a database holds it: times and amounts as text without NUL; raises ValueError on half characters."""
+    held: dict[str, object] = {}
+    for field in fields(row):
+        match getattr(row, field.name):
+            case datetime() as at:
+                held[field.name] = instant(at)
+            case Money() as money:
+                held |= {field.name: str(money.amount), "currency": money.currency}
+            case str() as text:
+                held[field.name] = sound(text.replace("\0", ""))
+            case value:
+                held[field.name] = value
+    return held
+
+
+def as_held(row: Row) -> Row:
+    """The row as it would come back from a database."""
     match row:
         case IncidentRow():
-            held: dict[str, object] = {
-                "id": row.id,
-                "playbook": row.playbook,
-                "failure": row.failure,
-                "title": row.title,
-                "began_at": instant(row.began_at),
-                "state": row.state,
-                "owner": row.owner,
-                "severity": row.severity,
-                "language": row.language,
-            }
+            return incident(columns(row))
         case NoteRow():
-            held = {
-                "number": row.number,
-                "incident": row.incident,
-                "issued_at": instant(row.issued_at),
-                "cap": str(row.cap.amount),
-                "currency": row.cap.currency,
-                "status": row.status,
-            }
+            return note(columns(row))
         case FollowUpRow():
-            held = {
-                "id": row.id,
-                "incident": row.incident,
-                "kind": row.kind,
-                "what": row.what,
-                "who": row.who,
-                "due_at": instant(row.due_at),
-                "done": row.done,
-            }
+            return follow_up(columns(row))
         case _:
             assert_never(row)
-    return {name: bare(value) if isinstance(value, str) else value for name, value in held.items()}
 
 
 def incident(held: Mapping[str, Any]) -> IncidentRow:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from recovery_cli.journal.chain import Stored, hash_of
+from recovery_cli.errors import RecoverError
+from recovery_cli.journal.chain import Stored, hash_of, recall
 from recovery_cli.journal.ledger import Ledger, Trail
 from recovery_cli.journal.sealed import Person, references
 
@@ -40,12 +41,20 @@ def _first_fault(trail: Trail) -> Fault | None:
     for version, event in enumerate(trail.events, start=1):
         if event.version != version:
             return Fault(trail.stream, version, "missing", "this event is missing")
-        if hash_of(previous, event) != event.hash:
+        if hash_of(previous, event) != event.hash or not _readable(event):
             return Fault(trail.stream, version, "altered", f"this event ({event.type}) was altered")
         if changed := _changed_person(event, held):
             return Fault(trail.stream, version, "person", f"the words kept under {changed} were altered")
         previous = event.hash
     return _head_fault(trail, previous)
+
+
+def _readable(event: Stored) -> bool:
+    try:
+        recall([event], ())
+    except RecoverError:
+        return False
+    return True
 
 
 def _changed_person(event: Stored, held: Mapping[str, Person]) -> str:

@@ -16,7 +16,16 @@ Token = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Cause = Literal[
-    "process", "policy", "system", "protocol", "person", "conditions", "environment", "product", "supplier", "third_party"
+    "process",
+    "policy",
+    "system",
+    "protocol",
+    "person",
+    "conditions",
+    "environment",
+    "product",
+    "supplier",
+    "third_party",
 ]
 Fault = Literal["company", "customer", "third_party", "unknown"]
 RoleId = Literal["front_line", "supervisor", "manager", "owner"]
@@ -77,7 +86,7 @@ class Fact(Model):
             raise ValueError("a fact of type choice needs choices, and no other has them")
         values = [choice.value for choice in self.choices]
         if twice := {value for value in values if values.count(value) > 1}:
-            raise ValueError(f"the choice {sorted(twice)[0]} stands here twice")
+            raise ValueError(f"the choice {min(twice)} stands here twice")
         if sum(choice.key is None for choice in self.choices) > 7:
             raise ValueError("more than seven choices do not fit on the keys 1 to 7")
         return self

@@ -1,4 +1,4 @@
-"""A playbook, its method and one failure resolved into one linear flow: all that a walk needs, and all that it keeps."""
+"""A playbook, its method and one failure resolved into one linear flow: all that a walk needs and keeps."""
 
 from __future__ import annotations
 
@@ -122,12 +122,16 @@ def flow(method: Method, failure: Failure) -> tuple[Step, ...]:
         else:
             steps[at] = patch.step
     if missing := set(failure.only) - {step.id for step in steps}:
-        raise Unresolved(f'no step "{sorted(missing)[0]}" in the flow', ("only",))
+        raise Unresolved(f'no step "{min(missing)}" in the flow', ("only",))
     return tuple(step for step in steps if not failure.only or step.id in failure.only)
 
 
 def resolve(playbook: Playbook, method: Method, failure: Failure, *, settings: Settings) -> Plan:
     """Raises `Unresolved` when the failure patches a step that is not there."""
     return Plan(
-        playbook=playbook, failure=failure, phases=method.phases, steps=flow(method, failure), settings=settings
+        playbook=playbook,
+        failure=failure,
+        phases=method.phases,
+        steps=flow(method, failure),
+        settings=settings,
     )

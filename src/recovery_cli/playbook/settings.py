@@ -81,7 +81,7 @@ class Settings(Model):
     languages: tuple[Language, ...] = Field(min_length=1)
     emergency_number: Line
     playbooks: tuple[str, ...] = ()
-    roles: dict[RoleId, Staff] = {}
+    roles: dict[RoleId, Staff] = Field(default_factory=dict)
     note: NoteTerms = NoteTerms()
     print_format: Literal["pdf", "html", "text"] = "pdf"
     clock: Literal["on", "off"] = "on"

@@ -142,5 +142,9 @@ def propose_bonus(plan: Plan, remedies: Iterable[str], case: Case) -> Proposal:
     found = propose(plan, ranked, case)
     within = tuple(option for option in found.options if option.decides == case.role)
     over = tuple((o.remedy, Reason("decides", (o.decides,))) for o in found.options if o.decides != case.role)
-    because = (Reason("at-fault", (case.at_fault,)), Reason("severity", (str(case.severity),)), Reason("value-over-cost"))
+    because = (
+        Reason("at-fault", (case.at_fault,)),
+        Reason("severity", (str(case.severity),)),
+        Reason("value-over-cost"),
+    )
     return Proposal(within, because, (*found.ruled_out, *over))

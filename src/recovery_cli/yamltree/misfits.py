@@ -62,6 +62,8 @@ def _told(error: Mapping[str, object], tree: Tree, known: Known) -> tuple[Place,
         return _untagged(error, tree, at)
     if kind in {"literal_error", "enum"}:
         return tree.position(at), *_chosen(_named(at), error["input"], _quoted(error, "expected"))
+    if kind == "is_instance_of" and "Decimal" in str(error.get("ctx")):
+        kind = "decimal_type"
     if match := _KIND.match(kind):
         quote = match[1] == "string" and isinstance(error.get("input"), int | Decimal)
         return tree.position(at), f"{_named(at)} {_KINDS[match[1]]}", "Put it in quotes." if quote else ""

@@ -46,7 +46,7 @@ def load_file(file: Path, *, path: str) -> tuple[Tree | None, list[Diagnostic]]:
 
 
 def load_fast(path: Path) -> object:
-    """A file as dicts, lists and text, unchecked: for the first screen. Raises OSError, or Broken with its faults."""
+    """Read a file as dicts, lists and text, unchecked, for the first screen; raises OSError or Broken."""
     try:
         tree, faults = _load(path.read_text("utf-8-sig"), str(path), raw=True)
     except UnicodeDecodeError as fault:

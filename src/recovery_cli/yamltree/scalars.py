@@ -30,7 +30,7 @@ def meaning(text: str) -> str | int | bool | Decimal | None:
 
 
 def is_odd(text: str) -> bool:
-    """Whether this text, unquoted, is something else to some reader of YAML 1.1 or 1.2: NO, 12:30, 012, 1e3."""
+    """Whether this, unquoted, is no text to some reader of YAML 1.1 or 1.2: NO, 12:30, 012, 1e3."""
     return _ODD.fullmatch(text) is not None
 
 

@@ -45,7 +45,7 @@ class Tree:
         return self._nearest(loc).key
 
     def within(self, loc: Sequence[Step], *, container: bool = False) -> tuple[Step, ...]:
-        """The longest path of this tree within `loc`; steps that are no keys, such as a union's tag, drop out.
+        """The longest path of this tree within `loc`; steps that are no keys, like a union's tag, drop out.
 
         A path that ends as `loc` ends goes before a longer one; with `container` none ends in a scalar.
         """

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 import yaml
+from yaml.representer import BaseRepresenter
 
 from recovery_cli.yamltree.scalars import is_plainly_text
 
@@ -18,15 +19,14 @@ else:  # pragma: no cover - only where PyYAML was built without libyaml
 Plain: TypeAlias = "Mapping[str, Plain] | Sequence[Plain] | str | int | bool | Decimal | None"
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: BaseRepresenter, text: str) -> yaml.ScalarNode:
+    style = None if is_plainly_text(text) else '"'
     if "\n" in text and text == text.strip():
         style = "|"
-    else:
-        style = None if is_plainly_text(text) else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+def _number(dumper: BaseRepresenter, number: Decimal) -> yaml.ScalarNode:
     if not number.is_finite():
         raise ValueError(f"{number} is not a number to write down")
     text = f"{number:f}"

@@ -1,0 +1,1 @@
+"""A document without a format: neutral blocks, prepared once and filled many times."""

@@ -1,0 +1,183 @@
+"""Values into text nodes: written out by their kind, cleaned, and never read as anything again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias, assert_never
+from urllib.parse import quote
+
+from recovery_cli import i18n
+from recovery_cli.document.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Emphasis,
+    Fact,
+    Facts,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Text,
+)
+from recovery_cli.document.clean import clean
+from recovery_cli.document.markdown import FIRST, PLACEHOLDER
+from recovery_cli.document.prepare import Value
+from recovery_cli.money import Money
+from recovery_cli.sandbox import Spelled
+
+Spans: TypeAlias = tuple[Span, ...]
+
+_INDEX = re.compile(r"\[\d+\]")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
+_WEB = re.compile(r"(?:https?://)?[^\s/@:<>\"]+\.[^\s/@:<>\".]+(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """Whose customs the values are written by; `country` is the business's."""
+
+    language: str
+    country: str
+
+
+def fill(
+    blocks: Sequence[Block], values: Sequence[Value], *, locale: Locale, kinds: Mapping[str, str]
+) -> tuple[Block, ...]:
+    """Put `values` in place of their placeholders; `kinds` maps a path to email, phone, url or another type."""
+
+    def show(match: str) -> Spans:
+        value = values[ord(match) - FIRST]
+        return _shown(value.value, kinds.get(_INDEX.sub("[]", value.path), ""), locale)
+
+    return _Filler(show).blocks(blocks)
+
+
+def written(value: object, locale: Locale) -> str:
+    """A value as its language writes it, cleaned."""
+    how = {"language": locale.language, "country": locale.country}
+    match value:
+        case Spelled(value=Money() as money, how="in_words"):
+            return i18n.amount_in_words(money, language=locale.language)
+        case Spelled(value=datetime() as moment, how="time"):
+            return i18n.format_time(moment, **how)
+        case Spelled(value=date() as day, how="day_month"):
+            return i18n.format_day_month(day, **how)
+        case Spelled(value=date() as day):
+            return i18n.format_date(day, **how)
+        case Money():
+            return i18n.format_money(value, **how)
+        case datetime():
+            return i18n.format_datetime(value, **how)
+        case date():
+            return i18n.format_date(value, **how)
+        case Decimal():
+            return f"{value:f}"
+    return clean(str(value))
+
+
+def _shown(value: object, kind: str, locale: Locale) -> Spans:
+    text = written(value, locale)
+    whole = isinstance(value, Money) or kind == "phone"
+    lines = text.split("\n")
+    spans: list[Span] = [Text(lines[0], whole=whole)]
+    for line in lines[1:]:
+        spans += [Break(), Text(line, whole=whole)]
+    target = _target(text, kind)
+    return (Link(target, tuple(spans)),) if target else tuple(spans)
+
+
+def _target(text: str, kind: str) -> str:
+    """Where a value of this kind leads; nothing when it is not what it should be."""
+    if kind == "email" and _MAIL.fullmatch(text):
+        return f"mailto:{quote(text, safe='@+')}"
+    if kind == "phone" and _PHONE.fullmatch(text):
+        return "tel:" + re.sub(r"[^\d+]", "", text)
+    if kind == "url" and _WEB.fullmatch(text):
+        return quote(text if "://" in text else f"https://{text}", safe=":/?#[]@!$&'()*+,;=%~")
+    return ""
+
+
+class _Filler:
+    """One pass over the blocks of a skeleton."""
+
+    def __init__(self, show: Callable[[str], Spans]) -> None:
+        self._show = show
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                return Heading(block.level, self._spans(block.spans))
+            case Paragraph():
+                return Paragraph(self._spans(block.spans))
+            case Bullets():
+                return Bullets(tuple(self.blocks(item) for item in block.items))
+            case Numbered():
+                return Numbered(block.start, tuple(self.blocks(item) for item in block.items))
+            case Facts():
+                return Facts(
+                    tuple(
+                        Fact(self._spans(row.label), tuple(map(self._spans, row.values)))
+                        for row in block.rows
+                    )
+                )
+            case Section():
+                return Section(block.name, self.blocks(block.blocks))
+            case _:
+                assert_never(block)
+
+    def _spans(self, spans: Spans) -> Spans:
+        return tuple(filled for span in spans for filled in self._span(span))
+
+    def _span(self, span: Span) -> Spans:
+        match span:
+            case Text():
+                return self._text(span.text)
+            case Code():
+                return (Code(PLACEHOLDER.sub(lambda match: self._plain(match[0]), span.text)),)
+            case Break():
+                return (span,)
+            case Strong():
+                return (Strong(self._spans(span.spans)),)
+            case Emphasis():
+                return (Emphasis(self._spans(span.spans)),)
+            case Link():
+                # A link holds no link: a value in its words stays words.
+                words = self._spans(span.spans)
+                return (
+                    Link(
+                        span.target,
+                        tuple(x for w in words for x in (w.spans if isinstance(w, Link) else (w,))),
+                    ),
+                )
+            case _:
+                assert_never(span)
+
+    def _text(self, text: str) -> Spans:
+        spans: list[Span] = []
+        end = 0
+        for match in PLACEHOLDER.finditer(text):
+            if match.start() > end:
+                spans.append(Text(text[end : match.start()]))
+            spans += self._show(match[0])
+            end = match.end()
+        if end < len(text):
+            spans.append(Text(text[end:]))
+        return tuple(spans)
+
+    def _plain(self, placeholder: str) -> str:
+        from recovery_cli.document.blocks import plain
+
+        return plain(self._show(placeholder))

@@ -1,0 +1,76 @@
+"""What `meta` holds: which shape the tables have, and how many erasures still lie in the file."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from recovery_cli.errors import RecoverError
+from recovery_cli.journal import tables
+
+_SHAPE, _ERASED, _SCOURED = "schema", "erased", "scoured"
+
+
+def number(connection: Connection) -> int | None:
+    """The shape of the tables, or None when there are none yet: all that a normal start reads."""
+    try:
+        return _read(connection, _SHAPE)
+    except (OperationalError, ProgrammingError):
+        connection.rollback()
+        # It may have been made since, by another process.
+        return _read(connection, _SHAPE) if inspect(connection).has_table(tables.meta.name) else None
+
+
+def create(connection: Connection, where: str) -> int:
+    """Makes the tables unless another process just has; raises RecoverError in a stranger's database."""
+    found = inspect(connection).get_table_names()
+    if not found:
+        tables.metadata.create_all(connection)
+        counts = {_SHAPE: tables.SCHEMA, _ERASED: 0, _SCOURED: 0}
+        connection.execute(
+            insert(tables.meta), [{"name": name, "number": count} for name, count in counts.items()]
+        )
+        return tables.SCHEMA
+    shape = _read(connection, _SHAPE) if tables.meta.name in found else None
+    if shape is None:
+        raise RecoverError(
+            f"{where} is a database, but not a journal.",
+            "Name another file: RECOVER_JOURNAL=PATH, or `journal:` in recovery.yaml",
+        )
+    return shape
+
+
+def check(shape: int, where: str) -> None:
+    """Raises RecoverError unless this build knows the shape: it never guesses at columns."""
+    if shape > tables.SCHEMA:
+        raise RecoverError(
+            f"{where} was written by a newer recover (shape {shape}; this one knows {tables.SCHEMA}).",
+            "Bring this recover up to date, or name another journal: RECOVER_JOURNAL=PATH",
+        )
+    if shape < tables.SCHEMA:
+        raise RecoverError(
+            f"{where} was written by an older recover (shape {shape}; this one needs {tables.SCHEMA}).",
+            "Type: recover journal upgrade",
+        )
+
+
+def erased(connection: Connection) -> int:
+    """How many erasures there ever were, or 0 when none of them is left in the file."""
+    count = _read(connection, _ERASED) or 0
+    return count if count > (_read(connection, _SCOURED) or 0) else 0
+
+
+def count_erasure(connection: Connection) -> None:
+    connection.execute(
+        update(tables.meta).where(tables.meta.c.name == _ERASED).values(number=tables.meta.c.number + 1)
+    )
+
+
+def count_scoured(connection: Connection, seen: int) -> None:
+    """Notes that the first `seen` erasures are gone; one that came in meanwhile stays open."""
+    row = tables.meta.c.name == _SCOURED
+    connection.execute(update(tables.meta).where(row, tables.meta.c.number < seen).values(number=seen))
+
+
+def _read(connection: Connection, name: str) -> int | None:
+    return connection.scalar(select(tables.meta.c.number).where(tables.meta.c.name == name))

@@ -1,0 +1,86 @@
+"""The tables, in types that SQLite and PostgreSQL share: text, whole numbers and truth."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text
+
+SCHEMA = 1
+"""The shape of these tables as one number, kept in `meta`; a change of shape counts it up."""
+
+metadata = MetaData()
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False)
+
+
+def _number(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+event = Table(
+    "event",
+    metadata,
+    _text("stream", key=True),
+    _number("version", key=True),
+    _text("type"),
+    _text("data"),
+    _text("at"),
+    _text("operator"),
+    _text("hash"),
+)
+head = Table("head", metadata, _text("stream", key=True), _number("version"), _text("hash"))
+person = Table(
+    "person",
+    metadata,
+    _text("key", key=True),
+    Column("stream", Text, nullable=False, index=True),
+    _text("salt"),
+    _text("value"),
+)
+playbook = Table("playbook", metadata, _text("digest", key=True), _text("content"))
+meta = Table("meta", metadata, _text("name", key=True), _number("number"))
+
+# A projected row is known by its stream and its place in what the projector gave: two streams may name
+# the same id, and that must never look like a conflict.
+incident = Table(
+    "incident",
+    metadata,
+    _text("stream", key=True),
+    _number("place", key=True),
+    _text("id"),
+    _text("playbook"),
+    _text("failure"),
+    _text("title"),
+    _text("began_at"),
+    _text("state"),
+    _text("owner"),
+    _number("severity"),
+    _text("language"),
+)
+note = Table(
+    "note",
+    metadata,
+    _text("stream", key=True),
+    _number("place", key=True),
+    _text("number"),
+    _text("incident"),
+    _text("issued_at"),
+    _text("cap"),
+    _text("currency"),
+    _text("status"),
+)
+follow_up = Table(
+    "follow_up",
+    metadata,
+    _text("stream", key=True),
+    _number("place", key=True),
+    _text("id"),
+    _text("incident"),
+    _text("kind"),
+    _text("what"),
+    _text("who"),
+    _text("due_at"),
+    Column("done", Boolean, nullable=False),
+)
+PROJECTIONS = (incident, note, follow_up)

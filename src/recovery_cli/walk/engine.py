@@ -1,0 +1,236 @@
+"""What decides the walk: a command becomes events, or is refused and nothing happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from recovery_cli.errors import Refused
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.private import Private
+from recovery_cli.remedies.severity import assess
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import events as e
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.answers import answered, checked, reopened, revised
+from recovery_cli.walk.commands import Command
+from recovery_cli.walk.events import Event
+from recovery_cli.walk.flow import DRIVERS, awaiting, fetched, owner, path
+from recovery_cli.walk.offers import approve, bend, choose, decline, fix, refuse
+from recovery_cli.walk.promises import left_open, promised, tomorrow_noon
+from recovery_cli.walk.state import Walk
+
+Events = tuple[Event, ...]
+
+
+def decide(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
+    """The events that `command` makes of this walk at `at` (UTC); raises `Refused` when it does not fit."""
+    if isinstance(command, c.Open):
+        return _open(plan, walk, command)
+    if not walk.version:
+        raise Refused("This incident has not begun.", "recover start")
+    if isinstance(command, c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal):
+        return _aside(plan, walk, command)
+    if walk.finished:
+        raise Refused(f"{walk.incident} is finished.", f"recover incident show {walk.incident}")
+    match command:
+        case c.Pause():
+            return () if walk.paused else (e.WalkPaused(_where(awaiting(plan, walk))),)
+        case c.Resume(by, role):
+            return (e.WalkResumed(by, role),)
+        case c.Finish():
+            return _finish(plan, walk, at)
+        case c.Fetch():
+            return _fetch(plan, walk, command, at)
+        case c.Hurt():
+            return _hurt(plan, walk)
+        case c.Revise():
+            return revised(plan, walk, command)
+        case c.BendRule():
+            return bend(command)
+        case _:
+            return _step(plan, walk, command, at)
+
+
+def _where(request: r.Request) -> str:
+    return "" if isinstance(request, r.Finished) else request.step
+
+
+def _open(plan: Plan, walk: Walk, command: c.Open) -> Events:
+    if walk.version:
+        raise Refused(f"{walk.incident} has begun already.", f"recover resume {walk.incident}")
+    always = plan.failure.careful == "always"
+    opened = e.IncidentOpened(
+        incident=command.incident,
+        playbook=plan.playbook.id,
+        failure=plan.failure.id,
+        title=plan.failure.name[command.operator_language],
+        plan=plan.digest(),
+        operator=command.operator,
+        role=command.role,
+        language=command.language,
+        operator_language=command.operator_language,
+        reported_by=command.reported_by,
+        at_fault=plan.failure.at_fault,
+        careful=always,
+        wanted=command.wanted,
+        fault=command.fault,
+    )
+    given: list[Event] = [opened]
+    for fact, value in command.facts.items():
+        declared = plan.fact(fact)
+        known = value if declared is None else checked(declared, value)
+        given.append(e.FactGiven(fact, known))
+        if fact == "hurt" and known == "yes" and plan.failure.careful == "if_hurt":
+            given.append(e.CarefulEntered(fact))
+    severity = assess(plan.failure.severity, (), careful=always)
+    return (*given, e.SeverityAssessed(severity.score, severity.base, severity.drivers))
+
+
+def _aside(
+    plan: Plan,
+    walk: Walk,
+    command: c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal,
+) -> Events:
+    match command:
+        case c.Approve():
+            return approve(plan, walk, command)
+        case c.RefuseApproval():
+            return refuse(walk, command)
+        case c.GiveOutcome(outcome):
+            return () if walk.outcome == outcome else (e.OutcomeGiven(outcome),)
+        case c.ChooseLanguage(language):
+            return () if walk.language == language else (e.LanguageChosen(language),)
+        case c.SeeSignal(signal):
+            return () if signal in walk.signals else (e.SignalSeen(signal),)
+
+
+def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
+    request = awaiting(plan, walk)
+    step = getattr(command, "step", None)
+    before = step is not None and any(place.step == step for place in path(plan, walk))
+    match command, request:
+        case c.ChooseRemedy() | c.DeclineRemedy(), _ if before or _where(request) == step:
+            return choose(plan, walk, command) if isinstance(command, c.ChooseRemedy) else decline(plan, walk, command)
+        case c.Confirm(), r.Say() if request.step == step:
+            return _confirmed(plan, walk, command, request)
+        case c.Answer(), r.Ask() if request.step == step and command.fact == request.fact.id:
+            return answered(plan, request.fact, command.value)
+        case c.Do(), r.Act() if request.step == step:
+            return (e.ActionDone(command.step, command.ticked), *fix(plan, walk, command.step))
+        case c.CallEmergency(), r.Act() if request.step == step and request.call is not None:
+            done = (e.ActionDone(command.step),) if request.call == "first" else ()
+            return (e.EmergencyCalled(command.step, command.by_other), *done)
+        case c.Mark(), _ if request_is(request, step) or before:
+            return _marked(plan, walk, command)
+        case ((c.AttachNote() | c.HandOverNote() | c.AttachLetter()), _):
+            return _papers(walk, command, request)
+        case ((c.Promise() | c.PromiseNothing()), r.Follow()) if request.step == step:
+            return promised(walk, request, command, at)
+        case c.NameCause(_, cause), r.Cause() if request.step == step:
+            if cause not in {option.cause for option in request.options}:
+                raise Refused(f'"{cause}" is no cause of {plan.failure.id}.', "Take one that is listed, or later.")
+            return (e.CauseGiven(request.step, cause),)
+        case c.PlanChange(), r.Plan() if request.step == step:
+            return _planned(plan, walk, command, request, at)
+        case c.LeaveOpen(), r.Cause() | r.Plan() if request.step == step:
+            what: Literal["cause", "change"] = "cause" if isinstance(request, r.Cause) else "change"
+            return (left_open(plan, walk, request.step, what, at),)
+        case _:
+            raise Refused("That was not asked now; nothing was recorded.", f"recover resume {walk.incident}")
+
+
+def request_is(request: r.Request, step: str | None) -> bool:
+    return not isinstance(request, r.Finished) and request.step == step
+
+
+def _confirmed(plan: Plan, walk: Walk, command: c.Confirm, request: r.Say) -> Events:
+    step = plan.step(request.step)
+    said: Event
+    if request.apology is None:
+        said = e.WordsSaid(step.id, walk.operator, command.language)
+    else:
+        said = e.ApologyGiven(step.id, request.apology, walk.operator, command.language)
+    listened = (e.Listened(step.id),) if step.do == "listen" else ()
+    return (said, *listened, *fix(plan, walk, step.id))
+
+
+def _marked(plan: Plan, walk: Walk, command: c.Mark) -> Events:
+    known = {driver.id: driver for driver in plan.playbook.drivers}
+    if unknown := [each for each in command.drivers if each not in known]:
+        raise Refused(f'There is no circumstance "{unknown[0]}".', f"There is: {', '.join(known)}")
+    marked = [driver for driver in plan.playbook.drivers if driver.id in command.drivers]
+    drivers = tuple(driver.id for driver in marked)
+    was = walk.facts.get(DRIVERS)
+    if was == drivers:
+        return ()
+    severity = assess(plan.failure.severity, marked, careful=walk.careful)
+    fact: Event = e.FactGiven(DRIVERS, drivers)
+    if DRIVERS in walk.facts:
+        after = replace(walk, severity=severity.score, facts={**walk.facts, DRIVERS: drivers})
+        fact = e.FactRevised(DRIVERS, was, drivers, reopened=reopened(plan, walk, after))
+    kinds = [driver.customer_type for driver in marked if driver.customer_type is not None]
+    kind = (e.FactGiven("customer.type", kinds[0]),) if kinds else ()
+    return (fact, *kind, e.SeverityAssessed(severity.score, severity.base, severity.drivers))
+
+
+def _papers(walk: Walk, command: c.AttachNote | c.HandOverNote | c.AttachLetter, request: r.Request) -> Events:
+    match command, request:
+        case c.AttachNote(step, number, code), r.Issue() if request.step == step:
+            attached = e.NoteAttached(step, number, code, request.cap, request.signer, request.role, request.replaces)
+            return (attached,)
+        case c.HandOverNote(step, way), r.Hand() if request.step == step:
+            return (e.NoteHandedOver(step, request.number, way),)
+        case c.AttachLetter(step, template, digest), r.Write() if request.step == step:
+            return (e.LetterWritten(step, template, walk.language, digest),)
+        case _:
+            raise Refused("No paper is awaited now; nothing was recorded.", f"recover resume {walk.incident}")
+
+
+def _planned(plan: Plan, walk: Walk, command: c.PlanChange, request: r.Plan, at: datetime) -> Events:
+    option = next((each for each in request.options if each.id == command.change), None)
+    if option is None and command.change:
+        names = ", ".join(each.id for each in request.options)
+        raise Refused(f'There is no change "{command.change}" here.', f"There is: {names}")
+    what = option.what[walk.operator_language] if option is not None else command.what.strip()
+    if not what:
+        raise Refused("A change needs words.", "Say what changes, or leave it for later.")
+    due = tomorrow_noon(plan, at)
+    return (e.CorrectiveActionPlanned(request.step, command.change, Private(what), request.who, due),)
+
+
+def _fetch(plan: Plan, walk: Walk, command: c.Fetch, at: datetime) -> Events:
+    escalated = (e.Escalated(_where(awaiting(plan, walk))),) if command.escalated else ()
+    people = fetched(plan, walk, command.role).people
+    who = command.who or (people[0][0] if people else command.role)
+    match command.came:
+        case "here":
+            return (*escalated, e.HandedOver(who, command.role, walk.operator))
+        case "coming":
+            return (*escalated, e.ManagerComing(who))
+        case "nobody":
+            due = tomorrow_noon(plan, at)
+            what = plan.role(command.role).name[walk.operator_language]
+            call = e.FollowUpPromised("", "manager-calls", what, owner(plan, walk), command.role, due)
+            return (*escalated, e.NobodyAvailable(command.role), call)
+
+
+def _hurt(plan: Plan, walk: Walk) -> Events:
+    if plan.fact("hurt") is None:
+        raise Refused("This failure asks nothing about injuries.", "Press ! for the manager.")
+    if walk.facts.get("hurt") == "yes":
+        return ()
+    if "hurt" in walk.facts:
+        return revised(plan, walk, c.Revise("hurt", "yes"))
+    fact = plan.fact("hurt")
+    return answered(plan, fact, "yes") if fact is not None else ()
+
+
+def _finish(plan: Plan, walk: Walk, at: datetime) -> Events:
+    request = awaiting(plan, walk)
+    if not isinstance(request, r.Finished):
+        raise Refused(f"Not finished yet: {request.step} is still to do.", f"recover resume {walk.incident}")
+    open_cause = walk.careful and "cause" not in walk.left_open and not walk.cause
+    left = (left_open(plan, walk, "cause", "cause", at),) if open_cause and plan.failure.causes else ()
+    return (*left, e.WalkFinished())

@@ -1,0 +1,331 @@
+"""What happened in a walk: past participles, frozen, and complete enough that `show` needs nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from recovery_cli.money import Money
+from recovery_cli.playbook.model import RoleId
+from recovery_cli.private import Private
+
+Value: TypeAlias = "str | int | bool | Money | Private | tuple[str, ...] | None"
+"""An answer; None means that it was left out."""
+
+Signal = Literal["voice_raised", "asked_for_manager", "repeats_story", "filming", "leaving"]
+Outcome = Literal["lost", "open", "resolved", "resolved_not_happy", "impressed"]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentOpened:
+    """`plan` is the digest of the resolved playbook; `wanted` and `fault` tell why `general` stood in."""
+
+    incident: str
+    playbook: str
+    failure: str
+    title: str
+    plan: str
+    operator: str
+    role: RoleId
+    language: str
+    operator_language: str
+    reported_by: Literal["customer", "staff"]
+    at_fault: str
+    careful: bool
+    wanted: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApologyGiven:
+    step: str
+    voice: Literal["first", "second"]
+    by: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSaid:
+    step: str
+    by: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactGiven:
+    fact: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class FactRevised:
+    """`dropped` are the answers, `reopened` the steps that no longer hold."""
+
+    fact: str
+    was: Value
+    now: Value
+    dropped: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarefulEntered:
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarefulLeft:
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone:
+    step: str
+    ticked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCalled:
+    step: str
+    by_other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerComing:
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    to: str
+    role: RoleId
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyAvailable:
+    role: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class SignalSeen:
+    signal: Signal
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyChosen:
+    """With its trace: what matched, and what was ruled out and why."""
+
+    step: str
+    remedy: str
+    label: str
+    amount: Money | None
+    decides: RoleId
+    because: tuple[str, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    as_well: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyOverridden:
+    step: str
+    proposed: str
+    amount: Money | None
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyDeclined:
+    step: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBent:
+    step: str
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    role: RoleId
+    remedy: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalGiven:
+    by: str
+    role: RoleId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRefused:
+    by: str
+    role: RoleId
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAttached:
+    """The note itself is in its own stream; `replaces` is the void one's number."""
+
+    step: str
+    number: str
+    code: str
+    cap: Money
+    signer: str
+    role: RoleId
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecalled:
+    """What the note says no longer holds; its successor will make it void. `reopened` are the steps to go again."""
+
+    number: str
+    reopened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHandedOver:
+    step: str
+    number: str
+    way: Literal["signed", "by_hand"] = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWritten:
+    step: str
+    template: str
+    language: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityAssessed:
+    score: int
+    base: int
+    drivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPromised:
+    step: str
+    id: str
+    what: str
+    who: str
+    role: RoleId
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDeclined:
+    step: str
+    reason: Private
+
+
+@dataclass(frozen=True, slots=True)
+class CauseGiven:
+    step: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectiveActionPlanned:
+    """`change` is a proposal of the playbook, or empty when `what` was written by hand."""
+
+    step: str
+    change: str
+    what: Private
+    who: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """Later is a promise with an owner, not a gap."""
+
+    step: str
+    what: Literal["cause", "change"]
+    owner: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGiven:
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class WalkPaused:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkResumed:
+    by: str
+    role: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class WalkFinished:
+    pass
+
+
+Event: TypeAlias = (
+    IncidentOpened
+    | ApologyGiven
+    | WordsSaid
+    | Listened
+    | LanguageChosen
+    | FactGiven
+    | FactRevised
+    | CarefulEntered
+    | CarefulLeft
+    | ActionDone
+    | EmergencyCalled
+    | Escalated
+    | ManagerComing
+    | HandedOver
+    | NobodyAvailable
+    | SignalSeen
+    | RemedyChosen
+    | RemedyOverridden
+    | RemedyDeclined
+    | RuleBent
+    | ApprovalAsked
+    | ApprovalGiven
+    | ApprovalRefused
+    | NoteAttached
+    | NoteRecalled
+    | NoteHandedOver
+    | LetterWritten
+    | SeverityAssessed
+    | FollowUpPromised
+    | FollowUpDeclined
+    | CauseGiven
+    | CorrectiveActionPlanned
+    | LeftOpen
+    | OutcomeGiven
+    | WalkPaused
+    | WalkResumed
+    | WalkFinished
+)

@@ -1,0 +1,251 @@
+"""What is awaited: the first step that applies and is not done. Nothing is asked that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recovery_cli.money import Money
+from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.remedies.choice import Option, Proposal, propose, propose_bonus
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.context import applies, case, main_choice, reached
+from recovery_cli.walk.requests import Request
+from recovery_cli.walk.speech import SILENT, first_words, said_as, spoken
+from recovery_cli.walk.state import Walk
+
+DRIVERS = "drivers"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the walk: a step, and within a group of facts the one fact."""
+
+    step: str
+    fact: str = ""
+
+
+def awaiting(plan: Plan, walk: Walk) -> Request:
+    """The one thing that the walk waits for now."""
+    if walk.finished:
+        return r.Finished()
+    for step in plan.steps:
+        if reached(plan, walk, step) and (request := _pending(plan, walk, step)) is not None:
+            return request
+    return r.Finished()
+
+
+def path(plan: Plan, walk: Walk) -> tuple[Place, ...]:
+    """The places that were answered, in the order of the flow: where `back` may go."""
+    places: list[Place] = []
+    for step in plan.steps:
+        if step.kind == "ask":
+            places += [Place(step.id, fact.id) for fact in asked(plan, walk, step) if fact.id in walk.facts]
+        elif (step.id in walk.done and step.kind not in ("issue", "write")) or (
+            step.kind == "mark" and DRIVERS in walk.facts
+        ):
+            places.append(Place(step.id))
+    return tuple(places)
+
+
+def look(plan: Plan, walk: Walk, place: Place) -> Request:
+    """The request of a place that was answered, with its answer, to read or to change."""
+    step = plan.step(place.step)
+    request = _request(plan, walk, step, plan.fact(place.fact))
+    return r.Finished() if request is None else request
+
+
+def asked(plan: Plan, walk: Walk, step: Step) -> tuple[Fact, ...]:
+    """The facts of an `ask` step whose own conditions hold."""
+    facts = tuple(each for each in plan.failure.facts if each.id == step.fact) if step.fact else ()
+    if step.facts:
+        facts = plan.facts(step.facts)
+    return tuple(fact for fact in facts if applies(plan, walk, fact.when))
+
+
+def fetched(plan: Plan, walk: Walk, role: RoleId) -> r.Fetching:
+    """Who can be fetched, and what is said meanwhile."""
+    people = tuple((person.name, person.phone or "") for person in plan.settings.people(role))
+    return r.Fetching(
+        role=role,
+        people=people,
+        words=said_as(plan, walk, "manager_coming"),
+        calming=said_as(plan, walk, "calming"),
+        nobody=said_as(plan, walk, "nobody"),
+    )
+
+
+def proposal(plan: Plan, walk: Walk, step: Step) -> Proposal:
+    """What may be offered in a `choose` step, with its trace."""
+    listed = plan.failure.remedies
+    if step.remedies == "bonus":
+        return propose_bonus(plan, listed.bonus, case(plan, walk))
+    return propose(plan, listed.main, case(plan, walk))
+
+
+def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
+    """Cap, signer and the signer's role: what was offered if somebody here may sign it, else the signer's own limit."""
+    main = main_choice(plan, walk)
+    if main is None or main.amount is None:
+        raise LookupError("no note was offered")
+    if plan.may(walk.role, main.amount):
+        return main.amount, walk.operator, walk.role
+    if walk.approved is not None and main.amount <= walk.approved.amount:
+        return main.amount, walk.approved.by, walk.approved.role
+    limit = plan.limit(walk.role)
+    return (main.amount if limit is None else limit), walk.operator, walk.role
+
+
+def _pending(plan: Plan, walk: Walk, step: Step) -> Request | None:
+    if step.kind == "ask":
+        unknown = [fact for fact in asked(plan, walk, step) if fact.id not in walk.facts]
+        return _request(plan, walk, step, unknown[0]) if unknown else None
+    if step.kind == "mark":
+        return None if DRIVERS in walk.facts else _request(plan, walk, step, None)
+    return None if step.id in walk.done else _request(plan, walk, step, None)
+
+
+def _request(plan: Plan, walk: Walk, step: Step, fact: Fact | None) -> Request | None:
+    match step.kind:
+        case "say":
+            return _say(plan, walk, step)
+        case "ask":
+            return None if fact is None else _ask(plan, walk, step, fact)
+        case "act":
+            return _act(plan, walk, step)
+        case "choose":
+            return _choose(plan, walk, step)
+        case "issue":
+            cap, signer, role = note_cap(plan, walk)
+            return r.Issue(step.id, step.phase, cap, signer, role, walk.superseded)
+        case "hand":
+            return _hand(plan, walk, step)
+        case "write":
+            return r.Write(step.id, step.phase, step.template or "apology")
+        case "mark":
+            return _mark(plan, walk, step)
+        case "follow-up":
+            return _follow(plan, walk, step)
+        case "cause":
+            causes = plan.failure.causes
+            return r.Cause(step.id, step.phase, causes, walk.cause) if causes else None
+        case "change":
+            return r.Plan(step.id, step.phase, plan.failure.changes, owner(plan, walk), walk.changed)
+
+
+def owner(plan: Plan, walk: Walk) -> str:
+    """Who answers for what stays open: the manager, or whoever holds the screen if there is none."""
+    if ROLES.index(walk.role) >= ROLES.index("manager"):
+        return walk.operator
+    manager = plan.on_duty("manager")
+    return walk.operator if manager is None else manager.name
+
+
+def _say(plan: Plan, walk: Walk, step: Step) -> r.Say:
+    name = first_words(plan, walk) if step.words == "first_words" else step.words
+    do = None if step.do is None else plan.do(step.do)
+    words = said_as(plan, walk, name)
+    return r.Say(step.id, step.phase, words, step.apology, do, step.id in walk.done)
+
+
+def _ask(plan: Plan, walk: Walk, step: Step, fact: Fact) -> r.Ask:
+    facts = asked(plan, walk, step)
+    words = spoken(plan, walk, fact.words) if fact.words else SILENT
+    if not words and step.words:
+        name = first_words(plan, walk) if step.words == "first_words" else step.words
+        words = said_as(plan, walk, name)
+    return r.Ask(
+        step=step.id,
+        phase=step.phase,
+        words=words,
+        fact=fact,
+        place=(facts.index(fact) + 1, len(facts)),
+        held=walk.facts.get(fact.id),
+        answered=fact.id in walk.facts,
+        voids=walk.note.number if walk.note is not None and fact.group in ("decide", "print") else "",
+    )
+
+
+def _act(plan: Plan, walk: Walk, step: Step) -> r.Act:
+    lower = step.fetch is not None and ROLES.index(walk.role) < ROLES.index(step.fetch)
+    return r.Act(
+        step=step.id,
+        phase=step.phase,
+        words=said_as(plan, walk, step.words),
+        do=None if step.do is None else plan.do(step.do),
+        fetch=step.fetch if lower and not walk.coming else None,
+        call=step.call,
+        checklist=step.checklist,
+        done=step.id in walk.done,
+    )
+
+
+def _offer_words(plan: Plan, walk: Walk, step: Step, option: Option) -> r.Spoken:
+    own = plan.remedy(option.remedy).words
+    return spoken(plan, walk, own, option=option) if own else said_as(plan, walk, step.words, option=option)
+
+
+def _choose(plan: Plan, walk: Walk, step: Step) -> r.Choose | None:
+    found = proposal(plan, walk, step)
+    if found.first is None:
+        return None
+    heard, chosen = walk.heard.get(step.id), walk.chosen.get(step.id)
+    words_of = {option.remedy: _offer_words(plan, walk, step, option) for option in found.options}
+    return r.Choose(
+        step=step.id,
+        phase=step.phase,
+        group="bonus" if step.remedies == "bonus" else "main",
+        words=words_of[found.first.remedy],
+        words_of=words_of,
+        approval=said_as(plan, walk, "approval"),
+        proposal=found,
+        limit=plan.limit(walk.role),
+        held=None if heard is None else (heard.remedy, heard.amount),
+        chosen=None if chosen is None else (chosen.remedy, chosen.amount),
+        voids=walk.note.number if walk.note is not None and step.remedies == "main" else "",
+    )
+
+
+def _hand(plan: Plan, walk: Walk, step: Step) -> r.Hand | None:
+    note = walk.note
+    if note is None:
+        return None
+    return r.Hand(
+        step=step.id,
+        phase=step.phase,
+        words=said_as(plan, walk, step.words),
+        by_hand=said_as(plan, walk, "note_by_hand"),
+        number=note.number,
+        code=note.code,
+        cap=note.cap,
+        signer=note.signer,
+        handed=note.handed,
+    )
+
+
+def _mark(plan: Plan, walk: Walk, step: Step) -> r.Mark | None:
+    if not plan.playbook.drivers:
+        return None
+    held = walk.facts.get(DRIVERS)
+    marked = held if isinstance(held, tuple) else ()
+    return r.Mark(step.id, step.phase, plan.playbook.drivers, marked, DRIVERS in walk.facts)
+
+
+def _follow(plan: Plan, walk: Walk, step: Step) -> r.Follow | None:
+    promises = tuple(
+        (promise, _keeper(plan, walk, promise.role))
+        for promise in plan.failure.follow_up
+        if applies(plan, walk, promise.when)
+    )
+    if not promises:
+        return None
+    words = promises[0][0].words
+    said = spoken(plan, walk, words) if words else said_as(plan, walk, step.words)
+    return r.Follow(step.id, step.phase, said, promises, step.id in walk.done)
+
+
+def _keeper(plan: Plan, walk: Walk, role: RoleId) -> str:
+    person = plan.on_duty(role)
+    if walk.role == role or person is None:
+        return walk.operator
+    return person.name

@@ -1,0 +1,57 @@
+"""What is promised for later: by whom, and when it is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from recovery_cli.errors import Refused
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.private import Private
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import events as e
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.events import Event
+from recovery_cli.walk.flow import owner
+from recovery_cli.walk.state import Walk
+
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def delay(text: str) -> timedelta:
+    """`5m`, `2h` or `14d` as a span."""
+    return timedelta(**{UNITS[text[-1]]: int(text[:-1])})
+
+
+def tomorrow_noon(plan: Plan, at: datetime) -> datetime:
+    """Noon of the next day where the business is, in UTC."""
+    zone = ZoneInfo(plan.settings.timezone)
+    day = at.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, time(12), zone).astimezone(UTC)
+
+
+def left_open(plan: Plan, walk: Walk, step: str, what: Literal["cause", "change"], at: datetime) -> e.LeftOpen:
+    return e.LeftOpen(step, what, owner(plan, walk), tomorrow_noon(plan, at))
+
+
+def promised(walk: Walk, request: r.Follow, command: c.Promise | c.PromiseNothing, at: datetime) -> tuple[Event, ...]:
+    """One event a promise; none needs a reason."""
+    if isinstance(command, c.PromiseNothing):
+        if not command.reason.strip():
+            raise Refused("Promising nothing needs a reason.", "One line will do.")
+        return (e.FollowUpDeclined(request.step, Private(command.reason.strip())),)
+    known = {promise.id for promise, _ in request.promises}
+    if unknown := {*command.who, *command.after} - known:
+        raise Refused(f'There is no promise "{min(unknown)}" here.', f"There is: {', '.join(sorted(known))}")
+    return tuple(
+        e.FollowUpPromised(
+            step=request.step,
+            id=promise.id,
+            what=promise.what[walk.operator_language],
+            who=command.who.get(promise.id, keeper),
+            role=promise.role,
+            due_at=at + delay(command.after.get(promise.id, promise.after)),
+        )
+        for promise, keeper in request.promises
+    )

@@ -1,0 +1,243 @@
+"""A walk is a fold of its events: `evolve` cannot fail and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from recovery_cli.money import Money
+from recovery_cli.playbook.model import RoleId
+from recovery_cli.walk import events as e
+from recovery_cli.walk.events import Event, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A remedy as it was offered and taken."""
+
+    remedy: str
+    label: str
+    amount: Money | None
+    decides: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    number: str
+    code: str
+    cap: Money
+    signer: str
+    role: RoleId
+    handed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The state after `version` events.
+
+    `done` are the steps that were done, `chosen` and `heard` remedies by step: what holds, and what was offered
+    before an answer changed. `superseded` is the number of a note that its successor will make void.
+    """
+
+    incident: str = ""
+    version: int = 0
+    playbook: str = ""
+    failure: str = ""
+    title: str = ""
+    plan: str = ""
+    operator: str = ""
+    role: RoleId = "front_line"
+    language: str = "en"
+    operator_language: str = "en"
+    noticed: bool = False
+    at_fault: str = "company"
+    careful: bool = False
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
+    apologies: tuple[tuple[str, str], ...] = ()
+    chosen: Mapping[str, Chosen] = field(default_factory=dict)
+    heard: Mapping[str, Chosen] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
+    asked: e.ApprovalAsked | None = None
+    approved: e.ApprovalGiven | None = None
+    refused: bool = False
+    note: Note | None = None
+    superseded: str = ""
+    escalated: bool = False
+    coming: str = ""
+    nobody: bool = False
+    called: bool = False
+    signals: tuple[str, ...] = ()
+    severity: int = 0
+    follow_ups: tuple[str, ...] = ()
+    cause: str = ""
+    changed: bool = False
+    left_open: frozenset[str] = frozenset()
+    outcome: str = ""
+    paused: bool = False
+    finished: bool = False
+
+
+def evolve(walk: Walk, event: Event) -> Walk:
+    """The state after one more event."""
+    return replace(_evolved(walk, event), version=walk.version + 1)
+
+
+def replay(events: Iterable[Event], walk: Walk | None = None) -> Walk:
+    """The state after all of them."""
+    return reduce(evolve, events, Walk() if walk is None else walk)
+
+
+def _evolved(walk: Walk, event: Event) -> Walk:
+    match event:
+        case e.IncidentOpened():
+            return _opened(event)
+        case e.FactGiven() | e.FactRevised() | e.CarefulEntered() | e.CarefulLeft() | e.SeverityAssessed():
+            return _known(walk, event)
+        case e.Escalated() | e.ManagerComing() | e.HandedOver() | e.NobodyAvailable() | e.SignalSeen():
+            return _handed(walk, event)
+        case e.RemedyChosen() | e.RemedyDeclined() | e.RemedyOverridden() | e.RuleBent():
+            return _offered(walk, event)
+        case e.ApprovalAsked():
+            return replace(walk, asked=event, approved=None, refused=False)
+        case e.ApprovalGiven():
+            return replace(walk, approved=event)
+        case e.ApprovalRefused():
+            return replace(walk, refused=True, approved=None)
+        case e.NoteAttached() | e.NoteRecalled() | e.NoteHandedOver() | e.LetterWritten():
+            return _papers(walk, event)
+        case e.ApologyGiven() | e.WordsSaid() | e.Listened() | e.ActionDone() | e.EmergencyCalled():
+            return _said(walk, event)
+        case _:
+            return _afterwards(walk, event)
+
+
+def _opened(event: e.IncidentOpened) -> Walk:
+    return Walk(
+        incident=event.incident,
+        playbook=event.playbook,
+        failure=event.failure,
+        title=event.title,
+        plan=event.plan,
+        operator=event.operator,
+        role=event.role,
+        language=event.language,
+        operator_language=event.operator_language,
+        noticed=event.reported_by == "staff",
+        at_fault=event.at_fault,
+        careful=event.careful,
+    )
+
+
+def _known(
+    walk: Walk, event: e.FactGiven | e.FactRevised | e.CarefulEntered | e.CarefulLeft | e.SeverityAssessed
+) -> Walk:
+    match event:
+        case e.FactGiven(fact, value):
+            return replace(walk, facts={**walk.facts, fact: value})
+        case e.FactRevised():
+            return _revised(walk, event)
+        case e.CarefulEntered():
+            return replace(walk, careful=True)
+        case e.CarefulLeft():
+            return replace(walk, careful=False)
+        case e.SeverityAssessed(score):
+            return replace(walk, severity=score)
+
+
+def _revised(walk: Walk, event: e.FactRevised) -> Walk:
+    facts = {fact: value for fact, value in walk.facts.items() if fact not in event.dropped}
+    facts[event.fact] = event.now
+    reopened = frozenset(event.reopened)
+    heard = {step: chosen for step, chosen in walk.chosen.items() if step in reopened}
+    return replace(
+        walk,
+        facts=facts,
+        done=walk.done - reopened,
+        chosen={step: chosen for step, chosen in walk.chosen.items() if step not in reopened},
+        heard={**walk.heard, **heard},
+        declined=walk.declined - reopened,
+    )
+
+
+def _handed(walk: Walk, event: e.Escalated | e.ManagerComing | e.HandedOver | e.NobodyAvailable | e.SignalSeen) -> Walk:
+    match event:
+        case e.Escalated():
+            return replace(walk, escalated=True)
+        case e.ManagerComing(who):
+            return replace(walk, coming=who, nobody=False)
+        case e.HandedOver(to, role):
+            return replace(walk, operator=to, role=role, coming="", nobody=False)
+        case e.NobodyAvailable():
+            return replace(walk, nobody=True, coming="")
+        case e.SignalSeen(signal):
+            return replace(walk, signals=(*walk.signals, signal))
+
+
+def _offered(walk: Walk, event: e.RemedyChosen | e.RemedyDeclined | e.RemedyOverridden | e.RuleBent) -> Walk:
+    match event:
+        case e.RemedyChosen(step, remedy, label, amount, decides):
+            if event.as_well:
+                return replace(walk, chosen={**walk.chosen, f"{step}+{remedy}": Chosen(remedy, label, amount, decides)})
+            chosen = {**walk.chosen, step: Chosen(remedy, label, amount, decides)}
+            return replace(walk, chosen=chosen, declined=walk.declined - {step}, done=walk.done | {step})
+        case e.RemedyDeclined(step):
+            chosen = {key: each for key, each in walk.chosen.items() if key != step}
+            return replace(walk, chosen=chosen, declined=walk.declined | {step}, done=walk.done | {step})
+        case e.RemedyOverridden() | e.RuleBent():
+            return walk
+
+
+def _papers(walk: Walk, event: e.NoteAttached | e.NoteRecalled | e.NoteHandedOver | e.LetterWritten) -> Walk:
+    match event:
+        case e.NoteAttached(step, number, code, cap, signer, role):
+            note = Note(number, code, cap, signer, role)
+            return replace(walk, note=note, superseded="", done=walk.done | {step})
+        case e.NoteRecalled(number, reopened):
+            return replace(walk, note=None, superseded=number, done=walk.done - frozenset(reopened))
+        case e.NoteHandedOver(step):
+            handed = None if walk.note is None else replace(walk.note, handed=True)
+            return replace(walk, note=handed, done=walk.done | {step})
+        case e.LetterWritten(step):
+            return replace(walk, done=walk.done | {step})
+
+
+def _said(walk: Walk, event: e.ApologyGiven | e.WordsSaid | e.Listened | e.ActionDone | e.EmergencyCalled) -> Walk:
+    match event:
+        case e.ApologyGiven(step, voice, by):
+            said = (*walk.apologies, (voice, by))
+            return replace(walk, apologies=said, done=walk.done | {step})
+        case e.WordsSaid(step) | e.ActionDone(step):
+            return replace(walk, done=walk.done | {step})
+        case e.EmergencyCalled():
+            return replace(walk, called=True)
+        case e.Listened():
+            return walk
+
+
+def _afterwards(walk: Walk, event: Event) -> Walk:
+    match event:
+        case e.LanguageChosen(language):
+            return replace(walk, language=language)
+        case e.FollowUpPromised(step, follow_up):
+            kept = tuple(each for each in walk.follow_ups if each != follow_up)
+            return replace(walk, follow_ups=(*kept, follow_up), done=walk.done | {step})
+        case e.FollowUpDeclined(step):
+            return replace(walk, done=walk.done | {step})
+        case e.CauseGiven(step, cause):
+            return replace(walk, cause=cause, left_open=walk.left_open - {"cause"}, done=walk.done | {step})
+        case e.CorrectiveActionPlanned(step):
+            return replace(walk, changed=True, left_open=walk.left_open - {"change"}, done=walk.done | {step})
+        case e.LeftOpen(step, what):
+            return replace(walk, left_open=walk.left_open | {what}, done=walk.done | {step})
+        case e.OutcomeGiven(outcome):
+            return replace(walk, outcome=outcome)
+        case e.WalkPaused():
+            return replace(walk, paused=True)
+        case e.WalkResumed(by, role):
+            return replace(walk, paused=False, operator=by, role=role)
+        case e.WalkFinished():
+            return replace(walk, finished=True, paused=False)
+        case _:
+            return walk
