@@ -63,7 +63,7 @@ _PATTERNS: Mapping[tuple[str, str], str] = MappingProxyType({("es_CO", "COP"): "
 def locale_of(language: str, country: str) -> str:
     """The locale for a document in `language` of a business in `country`: es+ES es_ES, en+ES en_GB.
 
-    A country counts only where the language is at home: tables do hold an en_ES, and it writes 80.00 as 80,00.
+    A country counts only where the language is at home: tables do hold an en_ES, and it writes 80,00.
     """
     base, _, region = language.replace("_", "-").partition("-")
     for candidate in (region.upper(), country.upper(), _HOME.get(base, "")):
@@ -97,13 +97,8 @@ def format_money(money: Money, *, language: str, country: str) -> str:
     pattern = _PATTERNS.get((str(locale), money.currency)) or locale.currency_formats["standard"].pattern
     exact = money.amount.quantize(Decimal(1).scaleb(-places))
     shaped = pattern.replace("0.00", "0" if places == 0 else "0." + "0" * places)
-    text: str = format_currency(
-        exact,
-        money.currency,
-        _figures(shaped, money.currency, str(locale)),
-        locale=locale,
-        currency_digits=False,
-    )
+    shaped = _figures(shaped, money.currency, str(locale))
+    text: str = format_currency(exact, money.currency, shaped, locale=locale, currency_digits=False)
     return " ".join(text.split())
 
 
@@ -199,7 +194,7 @@ def _spanish(words: str, *, feminine: bool) -> str:
 
 
 def amount_in_words(money: Money, *, language: str) -> str:
-    """`ochenta euros`; hundredths only when there are some. What is not in the table: number words and ISO code."""
+    """`ochenta euros`, with hundredths when there are some; number words and ISO code outside the table."""
     if money.amount < 0:
         raise ValueError("an amount in words cannot be below zero")
     base = language.partition("-")[0]

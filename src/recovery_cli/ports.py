@@ -8,7 +8,12 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from recovery_cli.money import Money
+from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
+from recovery_cli.walk.commands import Command
+from recovery_cli.walk.events import Event
+from recovery_cli.walk.requests import Fetching, Request, Spoken
+from recovery_cli.walk.state import Walk
 
 Json: TypeAlias = "str | int | bool | Private | Sequence[Json] | Mapping[str, Json] | None"
 """What an event may hold: JSON without floats, and `Private` where a person could be named."""
@@ -122,3 +127,87 @@ class Journal(Protocol):
         """Soonest first."""
 
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper on its way out: where it lies (relative to the workspace where it can be), or why it could not be made.
+
+    `instead` says which simpler form was made when the wanted one was refused.
+    """
+
+    path: str
+    fault: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened in the walk, and when (UTC)."""
+
+    event: Event
+    at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is needed to show one request.
+
+    `looking`: it was answered and is shown again because the operator went back. `resumed`: when the walk was left,
+    if this is the first request after a resume. `fetching` is who `!` fetches. `why` are the words if the guest asks
+    why. `notice` is one line of the furniture (a code of `ui.furniture`) with its arguments, or nothing.
+    """
+
+    plan: Plan
+    walk: Walk
+    request: Request
+    moments: tuple[Moment, ...]
+    fetching: Fetching
+    why: Spoken
+    looking: bool = False
+    resumed: datetime | None = None
+    paper: Paper | None = None
+    notice: tuple[str, ...] = ()
+
+    @property
+    def began(self) -> datetime:
+        return self.moments[0].at
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """One step back, to look or to change; nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Looked, and left as it was: one step forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The paper once more (marked as a copy)."""
+
+
+Reply: TypeAlias = "Command | Back | Keep | Print"
+
+
+class Prompter(Protocol):
+    """Shows one request and brings the answer; KeyboardInterrupt and EOFError mean leave, everything is saved."""
+
+    def ask(self, scene: Scene) -> Reply: ...
+
+
+class LetterWriter(Protocol):
+    """Fills a template; raises `Broken` with every missing field, its template and line."""
+
+    def write(
+        self,
+        template: str,
+        facts: Mapping[str, object],
+        *,
+        language: str,
+        format: str,
+        marks: Sequence[str] = (),
+    ) -> bytes: ...

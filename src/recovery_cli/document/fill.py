@@ -27,6 +27,7 @@ from recovery_cli.document.blocks import (
     Span,
     Strong,
     Text,
+    plain,
 )
 from recovery_cli.document.clean import clean
 from recovery_cli.document.markdown import FIRST, PLACEHOLDER
@@ -53,7 +54,7 @@ class Locale:
 def fill(
     blocks: Sequence[Block], values: Sequence[Value], *, locale: Locale, kinds: Mapping[str, str]
 ) -> tuple[Block, ...]:
-    """Put `values` in place of their placeholders; `kinds` maps a path to email, phone, url or another type."""
+    """Put `values` in place of their placeholders; `kinds` maps a path to its type (email, phone, url …)."""
 
     def show(match: str) -> Spans:
         value = values[ord(match) - FIRST]
@@ -64,6 +65,10 @@ def fill(
 
 def written(value: object, locale: Locale) -> str:
     """A value as its language writes it, cleaned."""
+    return clean(_written(value, locale))
+
+
+def _written(value: object, locale: Locale) -> str:
     how = {"language": locale.language, "country": locale.country}
     match value:
         case Spelled(value=Money() as money, how="in_words"):
@@ -82,7 +87,7 @@ def written(value: object, locale: Locale) -> str:
             return i18n.format_date(value, **how)
         case Decimal():
             return f"{value:f}"
-    return clean(str(value))
+    return str(value)
 
 
 def _shown(value: object, kind: str, locale: Locale) -> Spans:
@@ -107,6 +112,11 @@ def _target(text: str, kind: str) -> str:
     return ""
 
 
+def _unlinked(spans: Spans) -> Spans:
+    """A link holds no link: an address that is printed in its words stays words."""
+    return tuple(part for span in spans for part in (span.spans if isinstance(span, Link) else (span,)))
+
+
 class _Filler:
     """One pass over the blocks of a skeleton."""
 
@@ -127,16 +137,14 @@ class _Filler:
             case Numbered():
                 return Numbered(block.start, tuple(self.blocks(item) for item in block.items))
             case Facts():
-                return Facts(
-                    tuple(
-                        Fact(self._spans(row.label), tuple(map(self._spans, row.values)))
-                        for row in block.rows
-                    )
-                )
+                return Facts(tuple(self._row(row) for row in block.rows))
             case Section():
                 return Section(block.name, self.blocks(block.blocks))
             case _:
                 assert_never(block)
+
+    def _row(self, row: Fact) -> Fact:
+        return Fact(self._spans(row.label), tuple(map(self._spans, row.values)))
 
     def _spans(self, spans: Spans) -> Spans:
         return tuple(filled for span in spans for filled in self._span(span))
@@ -154,14 +162,7 @@ class _Filler:
             case Emphasis():
                 return (Emphasis(self._spans(span.spans)),)
             case Link():
-                # A link holds no link: a value in its words stays words.
-                words = self._spans(span.spans)
-                return (
-                    Link(
-                        span.target,
-                        tuple(x for w in words for x in (w.spans if isinstance(w, Link) else (w,))),
-                    ),
-                )
+                return (Link(span.target, _unlinked(self._spans(span.spans))),)
             case _:
                 assert_never(span)
 
@@ -178,6 +179,4 @@ class _Filler:
         return tuple(spans)
 
     def _plain(self, placeholder: str) -> str:
-        from recovery_cli.document.blocks import plain
-
         return plain(self._show(placeholder))

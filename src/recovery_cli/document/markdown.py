@@ -58,7 +58,7 @@ def _reader() -> MarkdownIt:
     reader.use(container_plugin, "section", validate=lambda params, *_: bool(params.strip()))
     reader.enable(list(_RULES))
     # Every target is checked below, as it was written.
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.validateLink = lambda _: True  # type: ignore[method-assign]
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return reader
 
@@ -191,9 +191,7 @@ class _Spans:
         target = str(token.attrs.get("href", ""))
         line = self._line
         if any(PLACEHOLDER.search(unquote(str(part))) for part in token.attrs.values()):
-            raise Misplaced(
-                "a value cannot stand in the target of a link; give its field a type instead", line
-            )
+            raise Misplaced("a value cannot stand in the target of a link; give its field a type", line)
         if not _TARGET.fullmatch(target):
             raise Misplaced(f'"{target}" is not a web, mail or telephone address', line)
         return Link(target, self.until("link_close"))

@@ -1,4 +1,4 @@
-"""From a template's source to a prepared document: checked when it is read, parsed once for each path through it."""
+"""From a template's source to a prepared document: checked when read, parsed once for each path through it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Prepared:
     body: sandbox.Body
 
     def skeleton(self, facts: Mapping[str, object]) -> tuple[tuple[Block, ...], tuple[Value, ...]]:
-        """Blocks with a placeholder for each value, and the values; raises `Broken` for a gap, with its line."""
+        """Blocks with a placeholder for each value, and the values; raises `Broken` with the line of a gap."""
         values: list[Value] = []
 
         def placeholder(value: object, path: str) -> str:

@@ -16,7 +16,7 @@ from recovery_cli.money import Money
 from recovery_cli.sandbox.values import Branch, Row, Spelled, TemplateFault, blank
 
 Emit: TypeAlias = Callable[[object, str], str]
-"""Takes a printed value and the path it was read by ("" when it was computed), gives what stands in the text."""
+"""From a printed value and the path it was read by ("" when it was computed) to what stands in the text."""
 
 MOST_STEPS = 100_000
 MOST_TEXT = 2_000_000
@@ -109,11 +109,11 @@ def _capital(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _spell(how: str, kinds: tuple[type, ...]) -> Callable[[Any], Spelled]:
-    def spelled(value: Any) -> Spelled:
+def _spell(how: str, kind: type[date] | type[Money]) -> Callable[[object], Spelled]:
+    def spelled(value: object) -> Spelled:
         if isinstance(value, Undefined):
             value._fail_with_undefined_error()
-        if not isinstance(value, kinds):
+        if not isinstance(value, kind):
             raise TemplateFault(f"this is nothing to write as {how.replace('_', ' ')}")
         return Spelled(value, how)
 
@@ -132,10 +132,10 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "lower": lambda value: _text(value).lower(),
     "upper": lambda value: _text(value).upper(),
     "capital": _capital,
-    "date": _spell("date", (date,)),
-    "time": _spell("time", (date,)),
-    "day_month": _spell("day_month", (date,)),
-    "in_words": _spell("in_words", (Money,)),
+    "date": _spell("date", date),
+    "time": _spell("time", date),
+    "day_month": _spell("day_month", date),
+    "in_words": _spell("in_words", Money),
 }
 TESTS: Mapping[str, Callable[..., bool]] = {
     "defined": lambda value: not isinstance(value, Undefined),
@@ -148,7 +148,7 @@ TESTS: Mapping[str, Callable[..., bool]] = {
 
 
 @pass_context
-def _printed(context: Context, value: object, path: str) -> Shown:
+def _printed(_context: Context, value: object, path: str) -> Shown:
     return Shown(value, path)
 
 
@@ -162,7 +162,7 @@ def _counted(context: Context, value: object) -> Iterator[object]:
 
 @pass_context
 def _finalize(context: Context, shown: object) -> Markup:
-    """Hand each printed value to the run; only captured text, which has been through here, passes as it is."""
+    """Hand each printed value to the run; captured text, which has been through here, passes as it is."""
     run = _run(context)
     if isinstance(shown, Markup):
         return Markup(run.count(shown))  # noqa: S704 - text of the author, its values emitted already
@@ -210,11 +210,11 @@ class _Environment(SandboxedEnvironment):
             return Missing(name=obj.path)
         raise TemplateFault("only lists have numbered parts")
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805 - Jinja's
-        _run(__context).step()
-        return super().call(__context, __obj, *args, **kwargs)
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        _run(context).step()
+        return super().call(context, called, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
         for side in (left, right):
             if isinstance(side, Undefined):
                 side._fail_with_undefined_error()
@@ -223,7 +223,8 @@ class _Environment(SandboxedEnvironment):
         if isinstance(left, Money) and isinstance(right, Money) and operator in ("+", "-"):
             return self.binop_table[operator](left, right)
         for side in (left, right):
-            if isinstance(side, bool) or not isinstance(side, int | Decimal) or abs(side) > LARGEST:
+            number = isinstance(side, int | Decimal) and not isinstance(side, bool)
+            if not number or abs(side) > LARGEST:
                 raise TemplateFault(f"`{operator}` is for numbers up to {LARGEST:,} only")
         return self.binop_table[operator](left, right)
 

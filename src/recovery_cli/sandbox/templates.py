@@ -31,7 +31,7 @@ class Condition:
     paths: frozenset[str]
 
     def holds(self, facts: Mapping[str, object]) -> bool:
-        """Raises `UndefinedFact` when it reads what nobody answered, `TemplateFault` when it cannot be reckoned."""
+        """Raises `UndefinedFact` when it reads what nobody answered, `TemplateFault` when it makes no sense."""
         values = {name: plain(value, name) for name, value in facts.items()}
         try:
             return bool(_expression(self.source)({**values, RUN: Run(_never)}))
@@ -41,7 +41,7 @@ class Condition:
             raise TemplateFault(f"`{self.source}` cannot be reckoned: {fault}", 1) from None
 
 
-def _never(value: object, path: str) -> str:
+def _never(_value: object, _path: str) -> str:
     raise AssertionError("a condition prints nothing")
 
 
@@ -80,7 +80,7 @@ class Body:
     _tree: nodes.Template
 
     def run(self, facts: Mapping[str, object], emit: Emit) -> str:
-        """Raises `UndefinedFact` for what is missing or blank, `TemplateFault` for the rest, both with their line."""
+        """Raises `UndefinedFact` for a value that is missing or blank, `TemplateFault` for the rest."""
         template = _template(self)
         values = {name: plain(value, name) for name, value in facts.items()}
         try:
@@ -173,7 +173,7 @@ class Words:
         return self._body.run(values, _spoken)
 
 
-def _spoken(value: object, path: str) -> str:
+def _spoken(value: object, _path: str) -> str:
     return str(value)
 
 

@@ -66,19 +66,17 @@ def probe(tree: nodes.Node) -> tuple[tuple[str | None, int], ...]:
 def arm(tree: nodes.Template, printed: Mapping[int, str]) -> None:
     """Let each printed value know its path, and each loop count its turns."""
     for output in tree.find_all(nodes.Output):
-        output.nodes = [
-            _filtered(child, PRINTED, printed[id(child)]) if id(child) in printed else child
-            for child in output.nodes
-        ]
+        for at, child in enumerate(output.nodes):
+            if id(child) in printed:
+                output.nodes[at] = _filtered(child, PRINTED, printed[id(child)])
     for loop in tree.find_all(nodes.For):
         loop.iter = _filtered(loop.iter, COUNTED)
-    tree.set_environment(tree.environment)  # type: ignore[arg-type]  # a parsed tree has one
 
 
-def _filtered(node: nodes.Expr, name: str, *arguments: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
     line = node.lineno
-    constants = [nodes.Const(argument, lineno=line) for argument in arguments]
-    return nodes.Filter(node, name, constants, [], None, None, lineno=line)
+    constants = [nodes.Const(argument, lineno=line, environment=node.environment) for argument in arguments]
+    return nodes.Filter(node, name, constants, [], None, None, lineno=line, environment=node.environment)
 
 
 class _Reader:
@@ -86,9 +84,7 @@ class _Reader:
 
     def __init__(self, tree: nodes.Node) -> None:
         self.found = Reading()
-        self._blocks = [
-            block.target.name for block in tree.find_all(nodes.AssignBlock) if _named(block.target)
-        ]
+        self._blocks = [name for block in tree.find_all(nodes.AssignBlock) for name in _names(block.target)]
         self._macros = [macro.name for macro in tree.find_all(nodes.Macro)]
         self._captured = {*self._blocks, *self._macros, "caller"}
         self._callable = {"caller"}
@@ -234,10 +230,6 @@ class _Reader:
             self._fault(node, f"the {what} `{node.name}` takes plain arguments only")
 
 
-def _named(target: nodes.Node) -> bool:
-    return isinstance(target, nodes.Name)
-
-
 def _names(target: nodes.Node) -> list[str]:
     if isinstance(target, nodes.Name):
         return [target.name]
@@ -245,10 +237,10 @@ def _names(target: nodes.Node) -> list[str]:
 
 
 def _path(node: nodes.Node, aliases: Aliases) -> str | None:
-    """The dotted path that an expression reads, `[]` for any item of a list; None when it is no plain path."""
+    """The dotted path that an expression reads, `[]` for any item of a list; None when it is no path."""
     match node:
         case nodes.Name(name=name, ctx="load"):
-            return aliases[name] if name in aliases else name
+            return aliases.get(name, name)
         case nodes.Getattr(node=inner, attr=part):
             above = _path(inner, aliases)
             return f"{above}.{part}" if above else None

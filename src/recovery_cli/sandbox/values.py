@@ -89,7 +89,7 @@ class Row:
 
 
 def plain(value: object, path: str) -> object:
-    """`value` as a template may hold it; text loses any subclass, so that no Markup comes in with the data."""
+    """`value` as a template may hold it; text loses any subclass, so no Markup comes in with the data."""
     match value:
         case str():
             return str.__str__(value)
@@ -105,7 +105,7 @@ def plain(value: object, path: str) -> object:
 
 
 def blank(value: object) -> bool:
-    """Whether printing `value` would leave a gap: nothing, white space, or what a table writes for nothing."""
+    """Whether printing `value` leaves a gap: nothing, white space, or what a table writes for nothing."""
     match value:
         case None:
             return True
