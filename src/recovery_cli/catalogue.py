@@ -106,9 +106,7 @@ def match(name: str, known: Iterable[str], *, kind: str) -> str:
             return found[0]
         if found:
             more = f", and {len(found) - 12} more" if len(found) > 12 else ""
-            raise UsageError(
-                f'"{name}" fits more than one {kind}.', f"Say which: {', '.join(found[:12])}{more}"
-            )
+            raise UsageError(f'"{name}" fits more than one {kind}.', f"Say which: {', '.join(found[:12])}{more}")
     raise UsageError(f'There is no {kind} "{name}".', did_you_mean(wanted, ids))
 
 

@@ -58,7 +58,7 @@ def _reader() -> MarkdownIt:
     reader.use(container_plugin, "section", validate=lambda params, *_: bool(params.strip()))
     reader.enable(list(_RULES))
     # Every target is checked below, as it was written.
-    reader.validateLink = lambda _: True  # type: ignore[method-assign]
+    reader.validateLink = lambda url: len(url) <= 2_000  # type: ignore[method-assign]
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return reader
 

@@ -124,10 +124,11 @@ def _begin(connection: Connection) -> None:
 
 
 def scour(engine: Engine) -> bool:
-    """Leaves no byte of deleted rows in the file or its WAL; False when somebody is still reading or writing.
+    """Leaves no byte of deleted rows in the file or its WAL; False when it could not yet.
 
     `secure_delete` clears a row where it lies, but not the copies left behind when rows moved between
-    pages; only a rebuilt file is free of those. The first checkpoint spares a rebuild that could not finish.
+    pages; only a rebuilt file is free of those. The first checkpoint spares a rebuild that could not finish
+    because somebody still reads. A full disk means "not yet" as well: the rows are deleted already.
     """
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
         try:
@@ -136,7 +137,7 @@ def scour(engine: Engine) -> bool:
             cursor.execute("VACUUM")
             return _truncated(cursor)
         except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY:
+            if fault.sqlite_errorcode & _PRIMARY in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL):
                 return False
             raise DBAPIError("VACUUM", None, fault) from fault
 

@@ -109,7 +109,7 @@ def _capital(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _spell(how: str, kind: type[date] | type[Money]) -> Callable[[object], Spelled]:
+def _spell(how: str, kind: type[date | Money]) -> Callable[[object], Spelled]:
     def spelled(value: object) -> Spelled:
         if isinstance(value, Undefined):
             value._fail_with_undefined_error()

@@ -72,9 +72,7 @@ class Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.fault(
-                    _place(event), _SYNTAX, "a second document begins here", "One file holds one document."
-                )
+                self.fault(_place(event), _SYNTAX, "a second document begins here", "One file holds one document.")
         return self.documents < 2
 
     def node(self, event: yaml.NodeEvent, place: Place) -> bool:
@@ -90,17 +88,13 @@ class Builder:
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
         children: dict[Step, Spot] = {}
         if top.wants_key:
-            self.fault(
-                place, _ODD, "a key must be text, not a list or a mapping", "Look at the brackets and `?`."
-            )
+            self.fault(place, _ODD, "a key must be text, not a list or a mapping", "Look at the brackets and `?`.")
             top.expect(None)
         else:
             top.put(value, place, children)
         self.stack.append(_Open(value, children))
         if len(self.stack) > MAX_DEPTH + 1:
-            self.fault(
-                place, _LIMIT, f"this nests more than {MAX_DEPTH} levels deep", "Say it with fewer levels."
-            )
+            self.fault(place, _LIMIT, f"this nests more than {MAX_DEPTH} levels deep", "Say it with fewer levels.")
         return len(self.stack) <= MAX_DEPTH + 1
 
     def refuse_marks(self, event: yaml.NodeEvent, place: Place) -> None:
@@ -125,17 +119,13 @@ class Builder:
             self.fault(place, _ODD, f"`{_short(value)}` could be read in more than one way", hint)
         return value
 
-    def key(
-        self, event: yaml.ScalarEvent | yaml.AliasEvent, top: _Open, place: Place
-    ) -> tuple[str, Place] | None:
+    def key(self, event: yaml.ScalarEvent | yaml.AliasEvent, top: _Open, place: Place) -> tuple[str, Place] | None:
         if isinstance(event, yaml.AliasEvent):
             return None
         name = event.value
         quoted = event.style or event.tag is not None
         if not (self.raw or quoted or is_plainly_text(name)):
-            self.fault(
-                place, _ODD, f"the key `{_short(name)}` is not clearly text", f'Write "{_short(name)}".'
-            )
+            self.fault(place, _ODD, f"the key `{_short(name)}` is not clearly text", f'Write "{_short(name)}".')
         first = top.children.get(name)
         if first is not None:
             self.fault(

@@ -61,9 +61,7 @@ def _load(text: str, path: str, *, raw: bool) -> tuple[Tree | None, list[Diagnos
     if len(text) > MAX_SIZE:
         return None, [Diagnostic(path, 0, 0, _LIMIT, "this file is larger than 1 MiB", "Divide it.")]
     faults = [
-        Diagnostic(
-            path, *_place(text, at.start()), _SYNTAX, f"U+{ord(at[0]):04X} cannot stand here", "Remove it."
-        )
+        Diagnostic(path, *_place(text, at.start()), _SYNTAX, f"U+{ord(at[0]):04X} cannot stand here", "Remove it.")
         for at in islice(_UNREADABLE.finditer(text), 20)
     ]
     if faults:

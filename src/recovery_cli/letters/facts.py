@@ -1,0 +1,179 @@
+"""What a template may print of an incident: plain values in the letter's language, nothing internal or medical."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from recovery_cli import i18n
+from recovery_cli.money import Money
+from recovery_cli.notes.events import Content
+from recovery_cli.notes.ledger import Dates
+from recovery_cli.playbook.model import RoleId
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.private import Private
+from recovery_cli.walk import events as e
+from recovery_cli.walk.flow import owner
+from recovery_cli.walk.speech import spoken
+from recovery_cli.walk.state import Walk
+
+Facts = dict[str, Content]
+GARMENT = {"garment.kind": "kind", "garment.material": "material", "garment.colour": "colour"}
+STAIN = {"stain.what": "stain", "stain.where": "where"}
+
+
+def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datetime]], *, now: datetime) -> Facts:
+    """Everything in the contract's list but `note`; `moments` are the walk's events with their times (UTC)."""
+    language = walk.language
+    zone = ZoneInfo(plan.settings.timezone)
+    began = moments[0][1].astimezone(zone)
+    letter = plan.failure.letter
+    incident: Facts = {
+        "id": walk.incident,
+        "occurred_on": began.date(),
+        "place": plan.settings.business.city,
+        "failure": plan.failure.name[language],
+        "title": plan.failure.name[language],
+    }
+    if letter is not None:
+        did = spoken(plan, walk, letter.did).get(language)
+        incident["summary"] = " ".join(did) if did else plan.failure.name[language]
+        incident["impact"] = letter.effect[language]
+        if letter.why is not None and not walk.careful:
+            incident["explanation"] = letter.why[language]
+    facts: Facts = {
+        "business": business_facts(plan, language),
+        "customer": _customer(walk),
+        "incident": incident,
+        "remedies": _remedies(plan, walk),
+        "contact": _contact(plan, walk),
+        "letter": {"date": now.astimezone(zone).date()},
+    }
+    if change := _change(plan, walk, [event for event, _ in moments]):
+        facts["change"] = change
+    promise = next((each for each in plan.playbook.promises if each.id == plan.failure.promise), None)
+    if promise is not None:
+        facts["promise"] = promise.text[language]
+    return facts
+
+
+def business_facts(plan: Plan, language: str) -> Facts:
+    """The business as `recovery.yaml` has it; what it leaves out is left out."""
+    settings, business = plan.settings, plan.settings.business
+    facts: Facts = {
+        name: value
+        for name in ("name", "legal_name", "address", "city", "tax_id", "phone", "email", "website", "colour")
+        if (value := getattr(business, name)) is not None
+    }
+    facts["country"] = settings.country
+    if business.signatory is not None:
+        facts["signatory"] = {"name": business.signatory.name, "role": business.signatory.role[language]}
+    return facts
+
+
+def note_facts(
+    plan: Plan,
+    walk: Walk,
+    facts: Mapping[str, Content],
+    *,
+    number: str,
+    code: str,
+    cap: Money,
+    signer: tuple[str, RoleId],
+    until: Dates,
+    at: datetime,
+) -> Facts:
+    """The whole content of a note: the incident's facts and the note's own; `at` in UTC."""
+    language, terms = walk.language, plan.settings.note
+    garment = _garment(plan, walk)
+    note: Facts = {
+        "number": number,
+        "code": code,
+        "cap": cap,
+        "cap_in_words": i18n.amount_in_words(cap, language=language),
+        "clean_by": until.clean_by,
+        "claim_by": until.claim_by,
+        "keep_until": until.keep_until,
+        "pay_within_days": terms.pay_within_days,
+        "issued_at": at.astimezone(ZoneInfo(plan.settings.timezone)),
+        "bearer": not _name(walk),
+        "delicate": walk.facts.get("garment.material") in ("leather", "delicate"),
+        "signer": {"name": signer[0], "role": _title(plan, *signer, language)},
+        "garments": (garment,),
+    }
+    if terms.house_cleaner is not None:
+        note["house_cleaner"] = terms.house_cleaner
+    if terms.verify_at is not None:
+        note["verify_at"] = terms.verify_at
+    return {**facts, "note": note}
+
+
+def _garment(plan: Plan, walk: Walk) -> Facts:
+    garment: Facts = {}
+    for path, name in {**GARMENT, **STAIN}.items():
+        fact = plan.fact(path)
+        choice = None if fact is None else fact.choice(walk.facts.get(path))
+        if choice is not None and choice.printed is not None:
+            garment[name] = choice.printed[walk.language]
+        if choice is not None and choice.printed_of is not None:
+            garment["of_yours"] = choice.printed_of[walk.language]
+    return garment
+
+
+def _name(walk: Walk) -> str | None:
+    name = walk.facts.get("customer.name")
+    return name.value if isinstance(name, Private) else None
+
+
+def _customer(walk: Walk) -> Facts:
+    customer: Facts = {"language": walk.language}
+    for path, value in walk.facts.items():
+        if path.startswith("customer.") and value is not None and not isinstance(value, bool | int):
+            customer[path.removeprefix("customer.")] = value
+    return customer
+
+
+def _remedies(plan: Plan, walk: Walk) -> tuple[Content, ...]:
+    """What was given besides the fix, in the letter's words."""
+    lines: list[Content] = []
+    for chosen in walk.chosen.values():
+        remedy = plan.remedy(chosen.remedy)
+        if remedy.printed is None:
+            continue
+        line: Facts = {"label": remedy.printed[walk.language], "kind": remedy.kind}
+        if chosen.amount is not None:
+            line["amount"] = walk.note.cap if walk.note is not None and remedy.document else chosen.amount
+        lines.append(line)
+    return tuple(lines)
+
+
+def _contact(plan: Plan, walk: Walk) -> Facts:
+    who = owner(plan, walk)
+    people = [(role, person) for role in plan.settings.roles for person in plan.settings.people(role)]
+    role, phone = next(((role, person.phone) for role, person in people if person.name == who), (walk.role, None))
+    return {
+        "name": who,
+        "role": _title(plan, who, role, walk.language),
+        "phone": phone or plan.settings.business.phone,
+        "email": plan.settings.business.email,
+    }
+
+
+def _title(plan: Plan, name: str, role: RoleId, language: str) -> str:
+    person = next((each for each in plan.settings.people(role) if each.name == name), None)
+    return person.title[language] if person is not None and person.title is not None else plan.role(role).name[language]
+
+
+def _change(plan: Plan, walk: Walk, events: Sequence[object]) -> Facts | None:
+    """A change in own words was typed in the operator's language: it is printed only where that is the letter's."""
+    planned = next((each for each in reversed(events) if isinstance(each, e.CorrectiveActionPlanned)), None)
+    if planned is None:
+        return None
+    option = next((each for each in plan.failure.changes if each.id == planned.change), None)
+    if option is not None:
+        what: str | None = option.what[walk.language]
+    else:
+        what = planned.what.value if walk.language == walk.operator_language else None
+    day = planned.due_at.astimezone(ZoneInfo(plan.settings.timezone)).date()
+    return None if what is None else {"what": what, "who": planned.who, "by": day}

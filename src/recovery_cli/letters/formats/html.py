@@ -1,0 +1,108 @@
+"""A document as one HTML file: nothing from outside, for a telephone as for a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import assert_never
+
+from recovery_cli import sandbox
+from recovery_cli.document.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Emphasis,
+    Fact,
+    Facts,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Text,
+)
+from recovery_cli.letters.letter import Letter
+
+_TAGS = {"letterhead": "header", "privacy": "footer"}
+
+
+def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
+    """UTF-8; the page is `letter.html.jinja`, which gets title, language, page, accent, marks and body."""
+    blocks = (b for b in letter.blocks if letter.signed or not (isinstance(b, Section) and b.name == "signature"))
+    facts = {
+        "title": letter.title,
+        "language": letter.language,
+        "page": letter.page,
+        "accent": letter.accent,
+        "marks": list(letter.marks),
+        "body": _blocks(blocks),
+    }
+    return _page(page("letter.html.jinja")).run(facts, _escaped).encode()
+
+
+@lru_cache(maxsize=8)
+def _page(file: Path) -> sandbox.Body:
+    return sandbox.body(file.read_text("utf-8"), path=str(file))
+
+
+def _escaped(value: object, path: str) -> str:
+    """Only the body comes as HTML; it was made below, of escaped texts."""
+    return str(value) if path == "body" else escape(str(value))
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "\n".join(map(_block, blocks))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level}>{_spans(block.spans)}</h{block.level}>"
+        case Paragraph():
+            return f"<p>{_spans(block.spans)}</p>"
+        case Bullets():
+            return f"<ul>{''.join(f'<li>{_blocks(item)}</li>' for item in block.items)}</ul>"
+        case Numbered():
+            items = "".join(f"<li>{_blocks(item)}</li>" for item in block.items)
+            return f'<ol start="{block.start}">{items}</ol>'
+        case Facts():
+            return f"<dl>{''.join(map(_row, block.rows))}</dl>"
+        case Section():
+            tag = _TAGS.get(block.name, "section")
+            return f'<{tag} class="{block.name}">\n{_blocks(block.blocks)}\n</{tag}>'
+        case _:
+            assert_never(block)
+
+
+def _row(row: Fact) -> str:
+    values = "".join(f"<dd>{_spans(value)}</dd>" for value in row.values)
+    return f"<div><dt>{_spans(row.label)}</dt>{values}</div>"
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Text(text=text, whole=True):
+            return f'<span class="whole">{escape(text)}</span>'
+        case Text(text=text):
+            return escape(text)
+        case Code(text=text):
+            return f"<code>{escape(text)}</code>"
+        case Break():
+            return "<br>"
+        case Strong(spans=inner):
+            return f"<strong>{_spans(inner)}</strong>"
+        case Emphasis(spans=inner):
+            return f"<em>{_spans(inner)}</em>"
+        case Link(target=target, spans=inner):
+            return f'<a href="{escape(target)}">{_spans(inner)}</a>'
+        case _:
+            assert_never(span)

@@ -1,0 +1,195 @@
+"""A document as plain text of 72 columns, for a terminal, a mail or a paper that is typed from it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import assert_never
+
+from wcwidth import wcswidth
+
+from recovery_cli.document.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    Emphasis,
+    Facts,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Text,
+)
+from recovery_cli.letters.letter import Letter
+
+WIDTH = 72
+INDENT = 4
+COLUMN = 51
+"""Where the reference of a note begins."""
+_GLUE = "\ue000"
+"""Stands for a space at which no line may break; values are cleaned of it."""
+
+
+def write(letter: Letter, _page: Callable[[str], Path]) -> bytes:
+    """UTF-8, one line break at the end; marks stand alone on the first lines."""
+    blocks = [block for block in letter.blocks if letter.signed or not _is(block, "signature")]
+    parts = [*(mark for mark in letter.marks), *_parts(blocks)]
+    return ("\n\n".join(parts).replace(_GLUE, " ") + "\n").encode()
+
+
+def _is(block: Block, name: str) -> bool:
+    return isinstance(block, Section) and block.name == name
+
+
+def _parts(blocks: Iterable[Block], indent: int = 0) -> Iterator[str]:
+    """One string a block, without the blank lines between them."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield _paragraph(block.spans, indent)
+            case Heading():
+                yield _paragraph(block.spans, 0)
+            case Bullets():
+                yield "\n\n".join(_item(item, "-", indent) for item in block.items)
+            case Numbered():
+                numbers = range(block.start, block.start + len(block.items))
+                pairs = zip(block.items, numbers, strict=True)
+                yield "\n\n".join(_item(item, str(number), indent) for item, number in pairs)
+            case Facts():
+                yield _facts(block, indent or INDENT)
+            case Section():
+                yield from _section(block)
+            case _:
+                assert_never(block)
+
+
+def _section(section: Section) -> Iterator[str]:
+    match section.name:
+        case "letterhead":
+            first, *rest = _parts(section.blocks)
+            yield "\n".join((first.upper(), *rest))
+        case "recipient" | "date" | "closing":
+            yield "\n".join(_parts(section.blocks))
+        case "title":
+            yield _title(section.blocks)
+        case "promise":
+            yield _promise(section.blocks)
+        case "terms":
+            yield from _parts(section.blocks, INDENT)
+        case "signature":
+            yield "\n" + _signature([*_parts(section.blocks)])
+        case _:
+            yield from _parts(section.blocks)
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """The heading left, its reference right of it, what follows beneath."""
+    left = [line for part in _parts(b for b in blocks if not isinstance(b, Facts)) for line in part.split("\n")]
+    rows = [(row.label, row.values) for block in blocks if isinstance(block, Facts) for row in block.rows]
+    labels = [_flat(label) for label, _ in rows]
+    wide = max(map(width, labels), default=0)
+    right = []
+    for label, (_, values) in zip(labels, rows, strict=True):
+        narrow = len(rows) > 1 and labels[0] != label
+        right.append(f"{_padded(label, wide) if narrow else label} {' '.join(map(_flat, values))}")
+    lines = []
+    for at in range(max(len(left[:1]), len(right))):
+        beside = right[at] if at < len(right) else ""
+        lines.append(f"{_padded(left[at] if at < 1 else '', COLUMN)}{beside}".rstrip())
+    return "\n".join((*lines, *left[1:]))
+
+
+def _promise(blocks: Sequence[Block]) -> str:
+    """What is promised, then the sum and its words on one line, set off by white space."""
+    first, *rest = (_paragraph(block.spans, 0) for block in blocks if isinstance(block, Paragraph))
+    return "\n".join(("", _indented(first, INDENT), "", *wrap("    ".join(rest), WIDTH, 2 * INDENT), ""))
+
+
+def _signature(parts: Sequence[str]) -> str:
+    """Who signs, a line to sign on, and the time."""
+    who, *rest = (part.replace("\n", " ") for part in parts)
+    end = f"      {rest[0]}" if rest else ""
+    rule = max(20, min(30, WIDTH - INDENT - width(who) - 7 - width(end)))
+    if width(who) + rule + width(end) + 7 > WIDTH - INDENT:
+        return f"{_indented(who, INDENT)}\n\n{' ' * INDENT}{'_' * rule}{end}"
+    return f"{' ' * INDENT}{who}       {'_' * rule}{end}"
+
+
+def _facts(block: Facts, indent: int) -> str:
+    labels = [_flat(row.label) for row in block.rows]
+    wide = max(map(width, labels), default=0) + INDENT
+    lines: list[str] = []
+    for label, row in zip(labels, block.rows, strict=True):
+        values = [line for value in row.values for line in wrap(_flat(value), WIDTH - indent - wide)]
+        lines += [
+            f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}" for at, line in enumerate(values)
+        ]
+    return "\n".join(lines)
+
+
+def _item(blocks: Sequence[Block], sign: str, indent: int) -> str:
+    inner = indent + width(sign) + 2
+    text = "\n\n".join(_parts(blocks, inner))
+    return f"{' ' * indent}{sign}  {text[inner:]}"
+
+
+def _paragraph(spans: tuple[Span, ...], indent: int) -> str:
+    return "\n".join(wrap(_flat(spans), WIDTH, indent))
+
+
+def _indented(text: str, indent: int) -> str:
+    return "\n".join(wrap(text, WIDTH, indent))
+
+
+def _flat(spans: tuple[Span, ...]) -> str:
+    """The text of spans; a line break as such, a space that must hold as glue."""
+    parts = []
+    for span in spans:
+        match span:
+            case Text(text=text, whole=whole):
+                parts.append(text.replace(" ", _GLUE) if whole else text)
+            case Code(text=text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+            case Strong(spans=inner) | Emphasis(spans=inner) | Link(spans=inner):
+                parts.append(_flat(inner))
+            case _:
+                assert_never(span)
+    return "".join(parts)
+
+
+def _padded(text: str, wide: int) -> str:
+    return text + " " * (wide - width(text))
+
+
+@lru_cache(maxsize=65536)
+def width(text: str) -> int:
+    """Cells on a terminal, no less than 0."""
+    return len(text) if text.isascii() else max(0, wcswidth(unicodedata.normalize("NFC", text)))
+
+
+def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
+    """Greedy lines of at most `columns` cells; a longer word stands alone and whole."""
+    lines: list[str] = []
+    margin = " " * indent
+    for paragraph in text.split("\n"):
+        words = paragraph.split(" ")
+        line, used = words[0], width(words[0])
+        for word in words[1:]:
+            wide = width(word)
+            if used + 1 + wide > columns - indent and line.strip():
+                lines.append(margin + line.rstrip(" "))
+                line, used = word, wide
+            elif line:
+                line, used = f"{line} {word}", used + 1 + wide
+            else:
+                line, used = word, wide
+        lines.append(f"{margin}{line}" if line else "")
+    return lines

@@ -1,0 +1,119 @@
+"""The templates that there are: read on use, each file once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from recovery_cli.diagnostics import Diagnostic, did_you_mean
+from recovery_cli.document.prepare import Prepared, prepare
+from recovery_cli.errors import Broken, RecoverError, UsageError
+from recovery_cli.letters.model import Template, read
+from recovery_cli.yamltree import Tree
+
+UNDECLARED = "T04"
+_BODY = re.compile(r"(?P<id>[^/]+)\.(?P<language>[a-z]{2}(?:-[A-Z]{2})?)\.md\.jinja")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A template with the file that it was read from."""
+
+    template: Template
+    path: str
+    tree: Tree
+
+
+class Library:
+    """`find` gives the file of a name below `templates/` (`apology.yaml`), `names` all the names there are."""
+
+    def __init__(self, find: Callable[[str], Path], names: Callable[[], Iterable[str]]) -> None:
+        self._find = find
+        self._names = names
+        self._opened: dict[str, Opened] = {}
+        self._prepared: dict[tuple[str, str], Prepared] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(
+            sorted(name.removesuffix(".yaml") for name in self._names() if name.endswith(".yaml") and "/" not in name)
+        )
+
+    def languages(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is the template's `id`
+        found = (match for name in self._names() if (match := _BODY.fullmatch(name)))
+        return tuple(sorted(match["language"] for match in found if match["id"] == id))
+
+    def template(self, id: str) -> Template:  # noqa: A002 - it is the template's `id`
+        """Raises `UsageError` for an unknown id, `Broken` for a file with faults."""
+        return self.opened(id).template
+
+    def opened(self, id: str) -> Opened:  # noqa: A002 - it is the template's `id`
+        if id not in self._opened:
+            if id not in self.ids():
+                raise UsageError(f'There is no template "{id}".', did_you_mean(id, self.ids()))
+            file = self._find(f"{id}.yaml")
+            template, tree = read(_text(file), path=str(file))
+            if template.id != id:
+                line, column = tree.position(("id",))
+                fault = Diagnostic(str(file), line, column, "T01", f'its id is "{template.id}", its file is {id}.yaml')
+                raise Broken(f"{file} is not a template.", [fault], "Give both the same name.")
+            self._opened[id] = Opened(template, str(file), tree)
+        return self._opened[id]
+
+    def page(self, name: str) -> Path:
+        """The file of a page, such as `letter.typ`."""
+        return self._find(f"pages/{name}")
+
+    def body(self, id: str, language: str) -> Prepared:  # noqa: A002 - it is the template's `id`
+        """The body for `language`, or for its base (es for es-CO).
+
+        Raises `UsageError`, naming the languages there are, or `Broken` with all faults of the body.
+        """
+        template = self.opened(id).template
+        there = self.languages(id)
+        written = next((each for each in (language, language.partition("-")[0]) if each in there), None)
+        if written is None:
+            raise UsageError(f'"{id}" is not written in {language}.', f"There is: {', '.join(there) or 'none'}")
+        if (id, written) not in self._prepared:
+            file = self._find(f"{id}.{written}.md.jinja")
+            prepared = prepare(_text(file), path=str(file))
+            missing = _undeclared(template, prepared)
+            if missing:
+                raise Broken(f"{file} reads facts that {id}.yaml does not declare.", missing, "Declare them there.")
+            self._prepared[id, written] = prepared
+        return self._prepared[id, written]
+
+    def faults(self, id: str) -> tuple[Diagnostic, ...]:  # noqa: A002 - it is the template's `id`
+        """All that is wrong with a template, in its own file and in every body."""
+        try:
+            self.opened(id)
+        except Broken as broken:
+            return broken.faults
+        found: list[Diagnostic] = []
+        for language in self.languages(id):
+            try:
+                self.body(id, language)
+            except Broken as broken:
+                found += broken.faults
+        return tuple(sorted(found))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RecoverError(f"{file} cannot be read.", str(fault)) from fault
+
+
+def _undeclared(template: Template, prepared: Prepared) -> list[Diagnostic]:
+    """A fact that no field declares would be checked, asked for and linked by nobody."""
+    declared = set(template.fields)
+    above = {path.removesuffix("[]") for path in template.fields} | {
+        path[:at] for path in template.fields for at, sign in enumerate(path) if sign in ".["
+    }
+    return [
+        Diagnostic(prepared.path, 0, 0, UNDECLARED, f"{path} is not among the fields", did_you_mean(path, declared))
+        for path in sorted(prepared.paths)
+        if path not in declared and path not in above
+    ]

@@ -1,0 +1,160 @@
+"""Papers: a note is first an event and then a file made of it; a letter is first a file and then an event."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from recovery_cli.errors import Broken, RecoverError
+from recovery_cli.journal.codec import encode
+from recovery_cli.letters.facts import incident_facts, note_facts
+from recovery_cli.letters.letter import COPY, SPECIMEN
+from recovery_cli.notes import ledger
+from recovery_cli.notes.events import NoteIssued, NoteNumbered
+from recovery_cli.notes.number import new_code, number
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.ports import Batch, Journal, LetterWriter, Paper
+from recovery_cli.record import NOTE, REGISTER, Record, note_events
+from recovery_cli.walk.requests import Issue
+
+SUFFIX = {"pdf": "pdf", "html": "html", "text": "txt"}
+SIMPLER = {"pdf": "html", "html": "text", "text": ""}
+"""What is printed instead when a format refuses: a refused PDF never costs the guest the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Issues notes and writes documents below `folder`; `below` draws random numbers for codes."""
+
+    journal: Journal
+    writer: LetterWriter
+    folder: Path
+    format: str
+    below: Callable[[int], int]
+    base: Path | None = None
+
+    def issue(self, plan: Plan, record: Record, request: Issue, at: datetime) -> tuple[str, str, list[Batch]]:
+        """Number, code and the batches that make the note; the register's own version is the sequence."""
+        year = at.astimezone(ZoneInfo(plan.settings.timezone)).year
+        register = f"{REGISTER}{plan.settings.site}-{year}"
+        taken = self.journal.version(register)
+        made, code = number(plan.settings.site, year, taken + 1), new_code(self.below)
+        issued = self._issued(plan, record, request, at, made, code)
+        numbered = encode(NoteNumbered(made, record.walk.incident))
+        batches = [Batch(register, taken, (numbered,)), Batch(NOTE + made, 0, (encode(issued),))]
+        if request.replaces:
+            batches.append(self._void(request.replaces, made))
+        return made, code, batches
+
+    def _issued(self, plan: Plan, record: Record, request: Issue, at: datetime, made: str, code: str) -> NoteIssued:
+        until = ledger.dates(plan.settings.note, at.astimezone(ZoneInfo(plan.settings.timezone)).date())
+        moments = [(moment.event, moment.at) for moment in record.moments]
+        content = note_facts(
+            plan,
+            record.walk,
+            incident_facts(plan, record.walk, moments, now=at),
+            number=made,
+            code=code,
+            cap=request.cap,
+            signer=(request.signer, request.role),
+            until=until,
+            at=at,
+        )
+        return ledger.issue(
+            number=made,
+            code=code,
+            incident=record.walk.incident,
+            cap=request.cap,
+            signer=request.signer,
+            role=request.role,
+            language=record.walk.language,
+            until=until,
+            content=content,
+        )
+
+    def _void(self, old: str, successor: str) -> Batch:
+        events = note_events(self.journal, old)
+        voided = ledger.voided(ledger.replay(events), successor=successor)
+        return Batch(NOTE + old, len(events), (encode(voided),))
+
+    def view(self, note_number: str, *, format: str, marks: tuple[str, ...] = ()) -> bytes:
+        """The note in a format, made from its event; counts as no paper."""
+        note = ledger.replay(note_events(self.journal, note_number))
+        if note.issued is None:
+            raise RecoverError(f"There is no note {note_number}.", "recover incident list")
+        return self.writer.write(
+            "guarantee-note", note.issued.content, language=note.issued.language, format=format, marks=marks
+        )
+
+    def paper(self, note_number: str, *, specimen: bool, at: datetime, operator: str, again: bool = False) -> Paper:
+        """The note as a file, made when it is missing; `again` makes a further one, marked COPY."""
+        events = note_events(self.journal, note_number)
+        note = ledger.replay(events)
+        year = note_number.split("-")[1]
+        original = self.folder / year / f"{note_number}.{SUFFIX[self.format]}"
+        if note.copies and not again:
+            found = next((path for path in original.parent.glob(f"{note_number}.*") if path.is_file()), None)
+            if found is not None:
+                return Paper(self._shown(found))
+        copy = note.copies if note.copies and not again else note.copies + 1
+        marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
+        try:
+            content, made_as = self._rendered(note_number, marks)
+            path = original if copy == 1 else original.with_name(f"{note_number}-{copy}.{SUFFIX[made_as]}")
+            path = path.with_suffix(f".{SUFFIX[made_as]}")
+            write_whole(path, content)
+        except (RecoverError, OSError) as fault:
+            return Paper("", fault=str(fault))
+        if copy > note.copies:
+            printed = encode(ledger.printed(note, format=made_as))
+            self.journal.append([Batch(NOTE + note_number, len(events), (printed,))], at=at, operator=operator)
+        return Paper(self._shown(path), instead="" if made_as == self.format else made_as)
+
+    def _rendered(self, note_number: str, marks: tuple[str, ...]) -> tuple[bytes, str]:
+        form = self.format
+        while True:
+            try:
+                return self.view(note_number, format=form, marks=marks), form
+            except Broken:
+                raise
+            except RecoverError:
+                if not SIMPLER[form]:
+                    raise
+                form = SIMPLER[form]
+
+    def letter(self, plan: Plan, record: Record, template: str, at: datetime) -> tuple[Path, bytes, str]:
+        """Where a letter of this incident goes, its bytes and their digest."""
+        moments = [(moment.event, moment.at) for moment in record.moments]
+        facts = incident_facts(plan, record.walk, moments, now=at)
+        marks = (SPECIMEN,) if plan.settings.specimen else ()
+        content = self.writer.write(template, facts, language=record.walk.language, format=self.format, marks=marks)
+        year = str(at.astimezone(ZoneInfo(plan.settings.timezone)).year)
+        path = self.folder / year / f"{record.walk.incident}-{template}.{SUFFIX[self.format]}"
+        return path, content, hashlib.sha256(content).hexdigest()
+
+    def _shown(self, path: Path) -> str:
+        """Relative to the workspace where it lies below it."""
+        if self.base is not None and path.is_relative_to(self.base):
+            return str(path.relative_to(self.base))
+        return str(path)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A file appears whole or not at all, readable by its owner only; raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

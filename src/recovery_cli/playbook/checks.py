@@ -1,0 +1,222 @@
+"""What a model alone cannot see: names that lead nowhere, facts read before they are asked, words that do not parse."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from recovery_cli import sandbox
+from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.playbook.condition import compiled
+from recovery_cli.playbook.model import Step
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.playbook.text import Wording
+
+KNOWN_TO_CONDITIONS = frozenset(
+    f"walk.{name}"
+    for name in ("careful", "emergency", "second_voice", "document", "severity", "noticed", "role", "at_fault")
+)
+KNOWN_TO_WORDS = frozenset(
+    {
+        "operator.name",
+        "manager.name",
+        "manager.phone",
+        "business.name",
+        "business.address",
+        "business.city",
+        "business.phone",
+        "business.emergency_number",
+        "remedy.amount",
+        "remedy.label",
+        "customer.name",
+        "customer.favourite",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault and the place of it within the playbook's or the failure's file."""
+
+    file: Literal["playbook", "failure"]
+    loc: tuple[str | int, ...]
+    code: str
+    message: str
+    hint: str = ""
+
+
+def check(plan: Plan) -> tuple[Finding, ...]:
+    """Every fault that shows when playbook, method and failure come together."""
+    return (*_names(plan), *_steps(plan), *_conditions(plan), *_words(plan))
+
+
+def _names(plan: Plan) -> Iterator[Finding]:
+    remedies = [remedy.id for remedy in plan.playbook.remedies]
+    for group in ("fix", "main", "bonus"):
+        for number, wanted in enumerate(getattr(plan.failure.remedies, group)):
+            if wanted not in remedies:
+                place = ("remedies", group, number)
+                yield Finding("failure", place, "Y07", f'no remedy "{wanted}"', did_you_mean(wanted, remedies))
+    promises = [promise.id for promise in plan.playbook.promises]
+    if plan.failure.promise is not None and plan.failure.promise not in promises:
+        wanted = plan.failure.promise
+        yield Finding("failure", ("promise",), "Y07", f'no promise "{wanted}"', did_you_mean(wanted, promises))
+    roles = {role.id for role in plan.playbook.roles}
+    for number, promised in enumerate(plan.failure.follow_up):
+        if promised.role not in roles:
+            yield Finding(
+                "failure", ("follow_up", number, "role"), "Y07", f'the playbook has no role "{promised.role}"'
+            )
+    for number, shown in enumerate(plan.playbook.shown):
+        if list(plan.playbook.shown).count(shown) > 1:
+            yield Finding("playbook", ("shown", number), "Y07", f'"{shown}" stands here twice')
+
+
+def _steps(plan: Plan) -> Iterator[Finding]:
+    phases = {phase.id for phase in plan.phases}
+    facts = {fact.id for fact in plan.failure.facts}
+    for number, patch in enumerate(plan.failure.steps):
+        step = patch.step
+        if step is None:
+            continue
+        place = ("steps", number, "step")
+        if step.phase not in phases:
+            yield Finding(
+                "failure", (*place, "phase"), "Y07", f'no phase "{step.phase}"', did_you_mean(step.phase, phases)
+            )
+        if step.fact is not None and step.fact not in facts:
+            yield Finding("failure", (*place, "fact"), "Y07", f'no fact "{step.fact}"', did_you_mean(step.fact, facts))
+    for step in plan.steps:
+        if step.kind == "say" and plan.words(step.words) is None:
+            yield Finding("failure", ("words",), "Y07", f'no words "{step.words}", which the step "{step.id}" says')
+
+
+def _conditions(plan: Plan) -> Iterator[Finding]:
+    """Every fact that a condition reads is asked before it on every path: unconditionally, or under the same condition."""
+    asked: dict[str, frozenset[str]] = {}
+    for step in plan.steps:
+        yield from _unasked(plan, step.when, asked, _place_of(plan, step))
+        if step.kind == "ask":
+            for number, fact in enumerate(plan.failure.facts):
+                if fact.group == step.facts or fact.id == step.fact:
+                    yield from _unasked(plan, fact.when, asked, ("facts", number, "when"), {step.when})
+                    asked[fact.id] = _guards(step.when, fact.when)
+        if step.kind == "choose" and step.remedies in ("main", "bonus"):
+            for remedy_id in getattr(plan.failure.remedies, step.remedies):
+                yield from _remedy(plan, remedy_id, asked, step)
+    for number, promised in enumerate(plan.failure.follow_up):
+        yield from _unasked(plan, promised.when, asked, ("follow_up", number, "when"))
+
+
+def _remedy(plan: Plan, remedy_id: str, asked: dict[str, frozenset[str]], step: Step) -> Iterator[Finding]:
+    remedy = next((each for each in plan.playbook.remedies if each.id == remedy_id), None)
+    if remedy is None:
+        return
+    for when in (remedy.when, *(rule.when for rule in remedy.caps)):
+        yield from _unasked(plan, when, asked, ("remedies", step.remedies or ""), {step.when})
+
+
+def _place_of(plan: Plan, step: Step) -> tuple[str | int, ...]:
+    for number, patch in enumerate(plan.failure.steps):
+        if patch.step is not None and patch.step.id == step.id:
+            return ("steps", number, "step", "when")
+    return ()
+
+
+def _guards(*conditions: str | None) -> frozenset[str]:
+    return frozenset(condition for condition in conditions if condition is not None)
+
+
+def _unasked(
+    plan: Plan,
+    when: str | None,
+    asked: dict[str, frozenset[str]],
+    place: tuple[str | int, ...],
+    under: set[str | None] | frozenset[str | None] = frozenset(),
+) -> Iterator[Finding]:
+    if when is None:
+        return
+    guards = _guards(when, *under)
+    declared = {fact.id for fact in plan.failure.facts}
+    for path in sorted(compiled(when).paths - KNOWN_TO_CONDITIONS):
+        if path not in declared:
+            names = declared | KNOWN_TO_CONDITIONS
+            yield Finding("failure", place, "Y08", f'no fact "{path}" is asked here', did_you_mean(path, names))
+        elif path not in asked:
+            yield Finding("failure", place, "Y08", f'"{path}" is read before it is asked', "Ask it in an earlier step.")
+        elif not asked[path] <= guards:
+            missing = ", ".join(sorted(asked[path] - guards))
+            yield Finding("failure", place, "Y08", f'"{path}" is not asked on every path', f"Guard it by: {missing}")
+
+
+def _words(plan: Plan) -> Iterator[Finding]:
+    facts = {fact.id for fact in plan.failure.facts}
+    places: list[tuple[Literal["playbook", "failure"], tuple[str | int, ...], Wording]] = [
+        *(("failure", ("words", name), wording) for name, wording in plan.failure.words.items()),
+        *(("playbook", ("words", name), wording) for name, wording in plan.playbook.words.items()),
+        *(
+            ("failure", ("facts", number, "words"), fact.words)
+            for number, fact in enumerate(plan.failure.facts)
+            if fact.words is not None
+        ),
+        *(
+            ("playbook", ("remedies", number, "words"), remedy.words)
+            for number, remedy in enumerate(plan.playbook.remedies)
+            if remedy.words is not None
+        ),
+    ]
+    for file, place, wording in places:
+        for language, line, number in _lines(wording):
+            yield from _line(file, (*place, language, number), line, facts)
+
+
+def _lines(wording: Wording) -> Iterator[tuple[str, str, int]]:
+    for breaths in wording.root:
+        for language, said in breaths.root.items():
+            for number, line in enumerate(said):
+                yield language, line, number
+
+
+def _line(
+    file: Literal["playbook", "failure"], place: tuple[str | int, ...], line: str, facts: set[str]
+) -> Iterator[Finding]:
+    try:
+        paths = sandbox.words(line).paths
+    except sandbox.TemplateFault as fault:
+        yield Finding(file, place, "Y09", f"these words cannot be filled in: {fault}")
+        return
+    known = KNOWN_TO_WORDS | facts
+    for path in sorted(paths):
+        if path not in known and (file == "failure" or "." not in path):
+            yield Finding(file, place, "Y09", f'no fact "{path}" to fill in here', did_you_mean(path, known))
+
+
+def keys_of(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the mapping at `loc` may have, for the hint beside an unknown one."""
+    kinds: list[object] = [model]
+    for step in loc:
+        inner: list[object] = []
+        for kind in kinds:
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                if isinstance(step, str) and step in kind.model_fields:
+                    inner.append(kind.model_fields[step].annotation)
+            else:
+                inner += typing.get_args(kind)
+        kinds = [one for kind in inner for one in _flat(kind)]
+    models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    return tuple(field.alias or name for each in models for name, field in each.model_fields.items())
+
+
+def _flat(kind: object) -> Iterator[object]:
+    if typing.get_origin(kind) in (typing.Union, types.UnionType, typing.Annotated):
+        for each in typing.get_args(kind):
+            yield from _flat(each)
+    elif typing.get_origin(kind) in (tuple, list):
+        yield kind
+    else:
+        yield kind

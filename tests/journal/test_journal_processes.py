@@ -1,0 +1,153 @@
+"""Real processes on one file: killed in the middle, and racing for the same step."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+from journal_scenes import answered, began, project, python, write
+
+from recovery_cli.journal import verify
+from recovery_cli.journal.sql import SqlJournal
+
+KILLED = """
+import os, signal
+from journal_scenes import NOON, answered, project
+from recovery_cli.journal.sql import SqlJournal
+from recovery_cli.ports import Batch
+
+def die(stream, events):
+    if stream == "NOTE-1" and len(events) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return project(stream, events)
+
+journal = SqlJournal(sys.argv[1], die)
+for step in range(5):
+    batches = [Batch(stream, step, (answered(), )) for stream in ("INC-1", "NOTE-1")]
+    journal.append(batches, at=NOON, operator="ana")
+"""
+
+
+def test_killed_in_the_middle_of_a_transaction(path: Path) -> None:
+    process = python(KILLED, str(path))
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    with closing(SqlJournal(str(path), project)) as journal:
+        assert (journal.version("INC-1"), journal.version("NOTE-1")) == (2, 2)
+        assert (len(journal.read("INC-1")), len(journal.read("NOTE-1"))) == (2, 2)
+        write(journal, "INC-1", answered())
+        assert verify(journal) == []
+
+
+BUSY = """
+from journal_scenes import answered, project, write
+from recovery_cli.journal.sql import SqlJournal
+
+journal = SqlJournal(sys.argv[1], project)
+for step in range(1, 10_000):
+    write(journal, "INC-1", answered("step", step), answered("words", "long " * 500))
+    print(step, flush=True)
+"""
+
+
+def test_killed_at_any_moment_loses_nothing_that_was_confirmed(path: Path) -> None:
+    for round_ in range(4):
+        process = python(BUSY, str(path))
+        assert process.stdout is not None
+        confirmed = [process.stdout.readline() for _ in range(3 + 5 * round_)]
+        process.kill()
+        rest, _ = process.communicate(timeout=60)
+        last = int([*confirmed, *rest.splitlines(keepends=True)][-1])
+        with closing(SqlJournal(str(path), project)) as journal:
+            steps = [event.data["value"] for event in journal.read("INC-1") if event.data["fact"] == "step"]
+            written = steps[len(steps) - steps[::-1].index(1) - 1 :]
+            assert written in (list(range(1, last + 1)), list(range(1, last + 2)))
+            assert len(journal.read("INC-1")) % 2 == 0
+            assert verify(journal) == []
+
+
+RACER = """
+from journal_scenes import NOON, answered, project
+from recovery_cli.errors import Conflict
+from recovery_cli.journal.sql import SqlJournal
+from recovery_cli.ports import Batch
+
+path, name, races = sys.argv[1], sys.argv[2], int(sys.argv[3])
+journal = SqlJournal(path, project, patience=30)
+print("ready", flush=True)
+sys.stdin.readline()
+for race in range(races):
+    won = Batch(f"INC-{race}", 1, (answered("winner", name), answered("winner", name)))
+    own = Batch(f"NOTE-{race}-{name}", 0, (answered(), ))
+    try:
+        journal.append([own, won], at=NOON, operator=name)
+        print("won", flush=True)
+    except Conflict as fault:
+        assert (fault.stream, fault.expected) == (f"INC-{race}", 1)
+        print("lost", flush=True)
+journal.close()
+"""
+
+
+def raced(path: Path, races: int) -> dict[str, list[str]]:
+    """What each of two processes says after both were let go at once."""
+    racers = {name: python(RACER, str(path), name, str(races)) for name in ("ana", "luis")}
+    for racer in racers.values():
+        assert _line(racer) == "ready"
+    for racer in racers.values():
+        assert racer.stdin is not None
+        racer.stdin.write("go\n")
+        racer.stdin.flush()
+    told = {}
+    for name, racer in racers.items():
+        out, err = racer.communicate(timeout=120)
+        assert (err, racer.returncode) == ("", 0)
+        told[name] = out.split()
+    return told
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_of_two_writers_of_one_step_exactly_one_wins(path: Path) -> None:
+    races = 40
+    with closing(SqlJournal(str(path), project)) as journal:
+        for race in range(races):
+            write(journal, f"INC-{race}", began())
+        told = raced(path, races)
+        for race in range(races):
+            winners = [name for name, said in told.items() if said[race] == "won"]
+            assert len(winners) == 1
+            events = journal.read(f"INC-{race}")
+            assert [event.operator for event in events] == ["ana", *winners, *winners]
+            assert journal.streams(f"NOTE-{race}-") == (f"NOTE-{race}-{winners[0]}",)
+        assert verify(journal) == []
+
+
+OPENER = """
+from journal_scenes import answered, project, write
+from recovery_cli.journal.sql import SqlJournal
+
+print("ready", flush=True)
+sys.stdin.readline()
+journal = SqlJournal(sys.argv[1], project, patience=30)
+write(journal, sys.argv[2], answered())
+journal.close()
+"""
+
+
+def test_many_may_open_a_journal_that_is_not_there_yet(path: Path) -> None:
+    openers = [python(OPENER, str(path), f"INC-{number}") for number in range(6)]
+    assert [_line(opener) for opener in openers] == ["ready"] * 6
+    for opener in openers:
+        assert opener.stdin is not None
+        opener.stdin.write("go\n")
+        opener.stdin.flush()
+    assert [opener.communicate(timeout=60) for opener in openers] == [("", "")] * 6
+    with closing(SqlJournal(str(path), project)) as journal:
+        assert len(journal.streams("INC-")) == 6
+        assert verify(journal) == []
