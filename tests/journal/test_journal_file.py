@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from journal_scenes import answered, began, project, python, sql, write
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import tables, verify
+from recovery_cli.journal import sqlite, tables, verify
 from recovery_cli.journal.sql import SqlJournal
 from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow
 
@@ -29,6 +31,13 @@ def open_umask() -> Iterator[None]:
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+@contextmanager
+def closing_engine(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def refusal(path: Path | str) -> RecoverError:
@@ -138,7 +147,7 @@ def test_a_meta_table_without_a_shape_is_not_ours(path: Path) -> None:
 
 def test_a_writer_who_does_not_end_is_said_calmly(filed: SqlJournal, path: Path) -> None:
     write(filed, "INC-1", began())
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecoverError, match="Somebody else is writing"):
             write(filed, "INC-1", answered())
@@ -182,14 +191,47 @@ def test_no_room_left(path: Path) -> None:
     assert faults == "0"
 
 
-def test_no_pages_left(filed: SqlJournal, path: Path) -> None:
-    limited = SqlJournal(str(path), project)
-    with closing(limited), limited._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=30")
-        connection.close()
-        with pytest.raises(RecoverError, match="disk is full"):
-            write(limited, "INC-1", answered("words", "long " * 50_000))
-        assert limited.read("INC-1") == ()
+def test_a_full_disk_is_said_calmly(filed: SqlJournal, path: Path) -> None:
+    engine = sqlite.open_engine(path, patience=0.05)
+    with (
+        closing_engine(engine) as connection,
+        pytest.raises(RecoverError, match="disk is full") as caught,
+        sqlite.calmly(path),
+    ):
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        connection.exec_driver_sql("INSERT INTO playbook VALUES ('d', hex(zeroblob(100000)))")
+    assert "same line again" in caught.value.hint
+
+
+def test_our_own_fault_is_not_dressed_up(filed: SqlJournal, path: Path) -> None:
+    engine = sqlite.open_engine(path, patience=0.05)
+    with closing_engine(engine) as connection, pytest.raises(OperationalError), sqlite.calmly(path):
+        connection.exec_driver_sql("SELECT misspelt FROM event")
+
+
+def test_the_settings_of_a_connection(filed: SqlJournal, path: Path) -> None:
+    with closing_engine(sqlite.open_engine(path, patience=0.05)) as connection:
+        set_to = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "secure_delete", "busy_timeout")
+        }
+    full = 2
+    assert set_to == {"journal_mode": "wal", "synchronous": full, "secure_delete": 1, "busy_timeout": 50}
+
+
+def test_a_normal_start_reads_one_number(path: Path) -> None:
+    SqlJournal(str(path), project).close()
+    asked: list[str] = []
+
+    def listen(_c: object, _k: object, statement: str, *_: object) -> None:
+        asked.append(" ".join(statement.split()))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        SqlJournal(str(path), project).close()
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+    assert asked == ["BEGIN", "SELECT meta.number FROM meta WHERE meta.name = ?"]
 
 
 READ_ONLY = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import IntEnum, StrEnum
 
 import pytest
 from hypothesis import given, settings
@@ -61,6 +62,21 @@ def bits(number: int) -> str:
 def test_integers_of_any_size_a_text_can_hold(ledger: Ledger, number: int) -> None:
     write(ledger, "INC-1", entry("Counted", number=number))
     assert ledger.read("INC-1")[0].data == {"number": number}
+
+
+class Reporter(StrEnum):
+    STAFF = "staff"
+
+
+class Severity(IntEnum):
+    MILD = 2
+
+
+def test_members_of_enums_come_back_as_plain_values(ledger: Ledger) -> None:
+    write(ledger, "INC-1", entry("Heard", by=Reporter.STAFF, severity=Severity.MILD, seats=(1, 2)))
+    data = ledger.read("INC-1")[0].data
+    assert data == {"by": "staff", "severity": 2, "seats": [1, 2]}
+    assert (type(data["by"]), type(data["severity"])) == (str, int)
 
 
 def nested(depth: int) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from recovery_cli.journal import rows
 from recovery_cli.journal.canonical import instant, sound
-from recovery_cli.journal.chain import Head, Links, Stored, ends_at, link, recall
+from recovery_cli.journal.chain import Head, Stored, ends_at, link, recall
 from recovery_cli.journal.ledger import Erasure, Trail
 from recovery_cli.journal.sealed import Person, Secret
 from recovery_cli.ports import Batch, FollowUpRow, IncidentRow, NoteRow, Projector, Recorded, Row
@@ -28,23 +29,27 @@ class MemoryJournal:
 
     def append(self, batches: Sequence[Batch], *, at: datetime, operator: str) -> None:
         """All of the batches or nothing: the tables are changed only when nothing more can fail."""
-        events, persons, heads = dict(self._events), dict(self._persons), dict(self._heads)
+        events = ChainMap[str, tuple[Stored, ...]]({}, self._events)
+        persons = ChainMap[str, tuple[Person, ...]]({}, self._persons)
+        heads = ChainMap[str, Head]({}, self._heads)
         for batch in batches:
             stream = batch.stream
             before = events.get(stream, ())
             head = heads.get(stream, Head(stream))
             ends_at(head, before)
-            new: Links = link(batch, head, at=instant(at), operator=operator, secret=self._secret)
+            new = link(batch, head, at=instant(at), operator=operator, secret=self._secret)
             if new.events:
                 events[stream] = (*before, *new.events)
                 persons[stream] = (*persons.get(stream, ()), *new.persons)
                 heads[stream] = new.head
         shown = {batch.stream: self._shown(batch.stream, events, persons) for batch in batches}
-        self._events, self._persons, self._heads = events, persons, heads
+        self._events |= events.maps[0]
+        self._persons |= persons.maps[0]
+        self._heads |= heads.maps[0]
         self._rows |= shown
 
     def _shown(
-        self, stream: str, events: dict[str, tuple[Stored, ...]], persons: dict[str, tuple[Person, ...]]
+        self, stream: str, events: Mapping[str, tuple[Stored, ...]], persons: Mapping[str, tuple[Person, ...]]
     ) -> tuple[Row, ...]:
         told = recall(events.get(stream, ()), persons.get(stream, ()))
         return tuple(rows.as_held(row) for row in self._projector(stream, told)) if told else ()

@@ -27,9 +27,7 @@ def create(connection: Connection, where: str) -> int:
     if not found:
         tables.metadata.create_all(connection)
         counts = {_SHAPE: tables.SCHEMA, _ERASED: 0, _SCOURED: 0}
-        connection.execute(
-            insert(tables.meta), [{"name": name, "number": count} for name, count in counts.items()]
-        )
+        connection.execute(insert(tables.meta), [{"name": name, "number": count} for name, count in counts.items()])
         return tables.SCHEMA
     shape = _read(connection, _SHAPE) if tables.meta.name in found else None
     if shape is None:
@@ -61,9 +59,7 @@ def erased(connection: Connection) -> int:
 
 
 def count_erasure(connection: Connection) -> None:
-    connection.execute(
-        update(tables.meta).where(tables.meta.c.name == _ERASED).values(number=tables.meta.c.number + 1)
-    )
+    connection.execute(update(tables.meta).where(tables.meta.c.name == _ERASED).values(number=tables.meta.c.number + 1))
 
 
 def count_scoured(connection: Connection, seen: int) -> None:

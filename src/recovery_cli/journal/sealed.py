@@ -92,9 +92,7 @@ def _key(name: object) -> str:
     return sound(name)
 
 
-def seal(
-    data: Mapping[str, Json], stream: str, *, version: int, secret: Secret
-) -> tuple[str, tuple[Person, ...]]:
+def seal(data: Mapping[str, Json], stream: str, *, version: int, secret: Secret) -> tuple[str, tuple[Person, ...]]:
     """The canonical text of an event's data, and the persons taken out of it.
 
     Raises TypeError on what is not JSON without floats; ValueError on lone surrogates, on an integer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,12 @@ from recovery_cli.yamltree import Tree
 
 UNDECLARED = "T04"
 _BODY = re.compile(r"(?P<id>[^/]+)\.(?P<language>[a-z]{2}(?:-[A-Z]{2})?)\.md\.jinja")
+
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "money": ("amount", "currency"),
+    **dict.fromkeys(("date", "datetime"), ("year", "month", "day")),
+}
+"""What a template may read of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +40,22 @@ class Library:
         self._names = names
         self._opened: dict[str, Opened] = {}
         self._prepared: dict[tuple[str, str], Prepared] = {}
+        """By template and by the language that was asked for."""
 
     def ids(self) -> tuple[str, ...]:
         return tuple(
             sorted(name.removesuffix(".yaml") for name in self._names() if name.endswith(".yaml") and "/" not in name)
         )
 
-    def languages(self, id: str) -> tuple[str, ...]:  # noqa: A002 - it is the template's `id`
+    def languages(self, id: str) -> tuple[str, ...]:
         found = (match for name in self._names() if (match := _BODY.fullmatch(name)))
         return tuple(sorted(match["language"] for match in found if match["id"] == id))
 
-    def template(self, id: str) -> Template:  # noqa: A002 - it is the template's `id`
+    def template(self, id: str) -> Template:
         """Raises `UsageError` for an unknown id, `Broken` for a file with faults."""
         return self.opened(id).template
 
-    def opened(self, id: str) -> Opened:  # noqa: A002 - it is the template's `id`
+    def opened(self, id: str) -> Opened:
         if id not in self._opened:
             if id not in self.ids():
                 raise UsageError(f'There is no template "{id}".', did_you_mean(id, self.ids()))
@@ -65,26 +72,29 @@ class Library:
         """The file of a page, such as `letter.typ`."""
         return self._find(f"pages/{name}")
 
-    def body(self, id: str, language: str) -> Prepared:  # noqa: A002 - it is the template's `id`
+    def body(self, id: str, language: str) -> Prepared:
         """The body for `language`, or for its base (es for es-CO).
 
         Raises `UsageError`, naming the languages there are, or `Broken` with all faults of the body.
         """
+        if (id, language) not in self._prepared:
+            self._prepared[id, language] = self._read(id, language)
+        return self._prepared[id, language]
+
+    def _read(self, id: str, language: str) -> Prepared:
         template = self.opened(id).template
         there = self.languages(id)
         written = next((each for each in (language, language.partition("-")[0]) if each in there), None)
         if written is None:
             raise UsageError(f'"{id}" is not written in {language}.', f"There is: {', '.join(there) or 'none'}")
-        if (id, written) not in self._prepared:
-            file = self._find(f"{id}.{written}.md.jinja")
-            prepared = prepare(_text(file), path=str(file))
-            missing = _undeclared(template, prepared)
-            if missing:
-                raise Broken(f"{file} reads facts that {id}.yaml does not declare.", missing, "Declare them there.")
-            self._prepared[id, written] = prepared
-        return self._prepared[id, written]
+        file = self._find(f"{id}.{written}.md.jinja")
+        prepared = prepare(_text(file), path=str(file))
+        missing = _undeclared(template, prepared)
+        if missing:
+            raise Broken(f"{file} reads facts that {id}.yaml does not declare.", missing, "Declare them there.")
+        return prepared
 
-    def faults(self, id: str) -> tuple[Diagnostic, ...]:  # noqa: A002 - it is the template's `id`
+    def faults(self, id: str) -> tuple[Diagnostic, ...]:
         """All that is wrong with a template, in its own file and in every body."""
         try:
             self.opened(id)
@@ -109,11 +119,9 @@ def _text(file: Path) -> str:
 def _undeclared(template: Template, prepared: Prepared) -> list[Diagnostic]:
     """A fact that no field declares would be checked, asked for and linked by nobody."""
     declared = set(template.fields)
-    above = {path.removesuffix("[]") for path in template.fields} | {
-        path[:at] for path in template.fields for at, sign in enumerate(path) if sign in ".["
-    }
+    groups = {path[:at] for path in declared for at, sign in enumerate(path) if sign in ".["}
+    parts = {f"{path}.{part}" for path in declared for part in _PARTS.get(template.fields[path].type, ())}
     return [
         Diagnostic(prepared.path, 0, 0, UNDECLARED, f"{path} is not among the fields", did_you_mean(path, declared))
-        for path in sorted(prepared.paths)
-        if path not in declared and path not in above
+        for path in sorted(prepared.paths - declared - groups - parts)
     ]

@@ -15,8 +15,11 @@ from recovery_cli.letters.letter import Letter
 from recovery_cli.letters.library import Library, Opened
 from recovery_cli.sandbox import blank
 
-_DATES = ("letter.date", "note.issued_at")
-"""What a document is dated by, first come first served."""
+_DATED: Mapping[str, tuple[str, ...]] = {
+    "letter": ("letter.date", "note.issued_at"),
+    "note": ("note.issued_at", "letter.date"),
+}
+"""What a page is dated by, the first that is there: a note printed again is the same note."""
 
 
 class Writer:
@@ -31,7 +34,7 @@ class Writer:
         facts: Mapping[str, object],
         *,
         language: str,
-        format: str,  # noqa: A002 - the word that the command line uses
+        format: str,
         marks: Sequence[str] = (),
     ) -> bytes:
         """The document in `format`; the same input gives the same bytes.
@@ -43,14 +46,12 @@ class Writer:
         filled = self.fill(template, facts, language=language, marks=marks)
         return load(format)(filled, self._library.page)
 
-    def fill(
-        self, template: str, facts: Mapping[str, object], *, language: str, marks: Sequence[str] = ()
-    ) -> Letter:
+    def fill(self, template: str, facts: Mapping[str, object], *, language: str, marks: Sequence[str] = ()) -> Letter:
         """The document without a format."""
         opened = self._library.opened(template)
         body = self._library.body(template, language)
         missing = gaps(opened.template, facts, path=opened.path, tree=opened.tree)
-        day = _day(facts)
+        day = _day(facts, opened.template.page)
         if missing or day is None:
             undated = Diagnostic(opened.path, 0, 0, MISSING, "letter.date is missing", "The date of the letter")
             raise Broken(
@@ -83,8 +84,8 @@ def _text(facts: Mapping[str, object], path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _day(facts: Mapping[str, object]) -> date | None:
-    for path in _DATES:
+def _day(facts: Mapping[str, object], page: str) -> date | None:
+    for path in _DATED[page]:
         value = _one(facts, path)
         if isinstance(value, datetime):
             return value.date()

@@ -97,7 +97,7 @@ def _steps(plan: Plan) -> Iterator[Finding]:
 
 
 def _conditions(plan: Plan) -> Iterator[Finding]:
-    """Every fact that a condition reads is asked before it on every path: unconditionally, or under the same condition."""
+    """Every fact that a condition reads is asked before it on every path: always, or under the same condition."""
     asked: dict[str, frozenset[str]] = {}
     for step in plan.steps:
         yield from _unasked(plan, step.when, asked, _place_of(plan, step))
@@ -105,7 +105,7 @@ def _conditions(plan: Plan) -> Iterator[Finding]:
             for number, fact in enumerate(plan.failure.facts):
                 if fact.group == step.facts or fact.id == step.fact:
                     yield from _unasked(plan, fact.when, asked, ("facts", number, "when"), {step.when})
-                    asked[fact.id] = _guards(step.when, fact.when)
+                    asked[fact.id] = _guards(step.when, fact.when) - _always(plan)
         if step.kind == "choose" and step.remedies in ("main", "bonus"):
             for remedy_id in getattr(plan.failure.remedies, step.remedies):
                 yield from _remedy(plan, remedy_id, asked, step)
@@ -130,6 +130,11 @@ def _place_of(plan: Plan, step: Step) -> tuple[str | int, ...]:
 
 def _guards(*conditions: str | None) -> frozenset[str]:
     return frozenset(condition for condition in conditions if condition is not None)
+
+
+def _always(plan: Plan) -> frozenset[str]:
+    """Conditions that hold in every walk of this failure, and so guard nothing."""
+    return frozenset({"not walk.careful"}) if plan.failure.careful == "never" else frozenset()
 
 
 def _unasked(

@@ -1,8 +1,8 @@
-"""What a template may do: the tables of filters and tests, arithmetic on numbers, and a bound on the work."""
+"""The environment itself: parts of plain values only, arithmetic on numbers, and a bound on the work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn, TypeAlias
@@ -13,7 +13,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from recovery_cli.money import Money
-from recovery_cli.sandbox.values import Branch, Row, Spelled, TemplateFault, blank
+from recovery_cli.sandbox.tables import COUNTED, FILTERS, PRINTED, TESTS, items
+from recovery_cli.sandbox.values import Branch, Row, TemplateFault, blank
 
 Emit: TypeAlias = Callable[[object, str], str]
 """From a printed value and the path it was read by ("" when it was computed) to what stands in the text."""
@@ -24,7 +25,6 @@ MOST_TEXT = 2_000_000
 LARGEST = 10**15
 RUN = " run"
 """Where a run keeps its state: no template can spell this name."""
-PRINTED, COUNTED = " printed", " counted"
 _OF_LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 _OF_DATE = frozenset({"year", "month", "day"})
 
@@ -82,71 +82,6 @@ def _run(context: Context) -> Run:
     return run
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise TemplateFault("only text can be changed by this filter")
-
-
-def _items(value: object) -> Row | tuple[object, ...]:
-    if isinstance(value, Row | tuple | list):
-        return value if isinstance(value, Row) else tuple(value)
-    if isinstance(value, Undefined):
-        value._fail_with_undefined_error()
-    raise TemplateFault("only a list can be gone through")
-
-
-def _default(value: object, other: object) -> object:
-    return other if isinstance(value, Undefined) or blank(value) else value
-
-
-def _join(value: object, between: str = ", ") -> str:
-    return _text(between).join(_text(item) for item in _items(value))
-
-
-def _capital(value: object) -> str:
-    text = _text(value)
-    return text[:1].upper() + text[1:]
-
-
-def _spell(how: str, kind: type[date | Money]) -> Callable[[object], Spelled]:
-    def spelled(value: object) -> Spelled:
-        if isinstance(value, Undefined):
-            value._fail_with_undefined_error()
-        if not isinstance(value, kind):
-            raise TemplateFault(f"this is nothing to write as {how.replace('_', ' ')}")
-        return Spelled(value, how)
-
-    return spelled
-
-
-def _ending(value: object, end: str) -> bool:
-    """Whether `value` is one word that ends in `end`: some languages need it for their articles."""
-    return _text(value).endswith(end) and len(value.split()) == 1 if isinstance(value, str) else False
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "default": _default,
-    "length": lambda value: len(_items(value)),
-    "join": _join,
-    "lower": lambda value: _text(value).lower(),
-    "upper": lambda value: _text(value).upper(),
-    "capital": _capital,
-    "date": _spell("date", date),
-    "time": _spell("time", date),
-    "day_month": _spell("day_month", date),
-    "in_words": _spell("in_words", Money),
-}
-TESTS: Mapping[str, Callable[..., bool]] = {
-    "defined": lambda value: not isinstance(value, Undefined),
-    "given": lambda value: not isinstance(value, Undefined) and not blank(value),
-    "none": lambda value: value is None,
-    "true": lambda value: value is True,
-    "false": lambda value: value is False,
-    "ending": _ending,
-}
-
-
 @pass_context
 def _printed(_context: Context, value: object, path: str) -> Shown:
     return Shown(value, path)
@@ -155,7 +90,7 @@ def _printed(_context: Context, value: object, path: str) -> Shown:
 @pass_context
 def _counted(context: Context, value: object) -> Iterator[object]:
     run = _run(context)
-    for item in _items(value):
+    for item in items(value):
         run.step()
         yield item
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import TracebackType
 from typing import Any
@@ -13,6 +13,7 @@ from jinja2.parser import Parser
 
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.sandbox import tree as syntax
+from recovery_cli.sandbox.armed import arm, probe
 from recovery_cli.sandbox.environment import RUN, Emit, Run, environment
 from recovery_cli.sandbox.values import TemplateFault, UndefinedFact, plain
 
@@ -77,11 +78,11 @@ class Body:
     path: str
     paths: frozenset[str]
     probe: tuple[tuple[str | None, int], ...]
-    _tree: nodes.Template
+    _template: Template = field(compare=False, repr=False)
 
     def run(self, facts: Mapping[str, object], emit: Emit) -> str:
         """Raises `UndefinedFact` for a value that is missing or blank, `TemplateFault` for the rest."""
-        template = _template(self)
+        template = self._template
         values = {name: plain(value, name) for name, value in facts.items()}
         try:
             return "".join(template.root_render_func(template.new_context({**values, RUN: Run(emit)})))
@@ -93,16 +94,6 @@ class Body:
             raise TemplateFault("its macros are nested too deeply") from None
         except (TemplateError, ArithmeticError, TypeError, ValueError) as fault:
             raise TemplateFault(str(fault), _line(fault.__traceback__)) from fault
-
-    def __hash__(self) -> int:
-        return hash((self.source, self.path))
-
-
-@lru_cache(maxsize=1024)
-def _template(body: Body) -> Template:
-    made = _environment()
-    code = made.compile(body._tree, None, body.path)
-    return Template.from_code(made, code, {})
 
 
 def _line(trace: TracebackType | None) -> int:
@@ -150,14 +141,14 @@ def body(source: str, *, path: str = "a text") -> Body:
     tree, found = _parsed(source)
     for line, message in found.faults:
         raise TemplateFault(message, line)
-    probe = syntax.probe(tree)
-    syntax.arm(tree, found.printed)
-    made = Body(source, path, frozenset(found.paths), probe, tree)
+    parts = probe(tree)
+    arm(tree, found.printed)
+    made = _environment()
     try:
-        _template(made)
+        template = Template.from_code(made, made.compile(tree, None, path), {})
     except (SyntaxError, RecursionError, MemoryError, TemplateError) as fault:
         raise TemplateFault(f"this cannot be compiled: {fault}", 1) from None
-    return made
+    return Body(source, path, frozenset(found.paths), parts, template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
-"""The syntax tree of a template: what is not allowed in it, which facts it reads, what it prints."""
+"""The syntax tree of a template: what is not allowed in it, and which facts it reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from jinja2 import nodes
 
 from recovery_cli.diagnostics import did_you_mean
-from recovery_cli.sandbox.environment import COUNTED, FILTERS, PRINTED, TESTS
+from recovery_cli.sandbox.tables import FILTERS, TESTS
 
 DEEPEST = 60
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -33,7 +33,6 @@ _REFUSED: Mapping[type[nodes.Node], str] = {
     nodes.FilterBlock: "a filter block is not used here; filter the value where it is printed",
     nodes.ScopedEvalContextModifier: "autoescape cannot be changed",
     nodes.Scope: "autoescape cannot be changed",
-    nodes.NSRef: "a part of something cannot be set",
 }
 _RESERVED = frozenset({"loop", "self", "super", "varargs", "kwargs", "caller"})
 
@@ -52,31 +51,6 @@ def read(tree: nodes.Node) -> Reading:
     reader = _Reader(tree)
     reader.visit(tree, {}, 0)
     return reader.found
-
-
-def probe(tree: nodes.Node) -> tuple[tuple[str | None, int], ...]:
-    """All texts and printed values (None) in order, each branch taken once, with their lines."""
-    return tuple(
-        (child.data if isinstance(child, nodes.TemplateData) else None, child.lineno)
-        for output in tree.find_all(nodes.Output)
-        for child in output.nodes
-    )
-
-
-def arm(tree: nodes.Template, printed: Mapping[int, str]) -> None:
-    """Let each printed value know its path, and each loop count its turns."""
-    for output in tree.find_all(nodes.Output):
-        for at, child in enumerate(output.nodes):
-            if id(child) in printed:
-                output.nodes[at] = _filtered(child, PRINTED, printed[id(child)])
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filtered(loop.iter, COUNTED)
-
-
-def _filtered(node: nodes.Node, name: str, *arguments: str) -> nodes.Filter:
-    line = node.lineno
-    constants = [nodes.Const(argument, lineno=line, environment=node.environment) for argument in arguments]
-    return nodes.Filter(node, name, constants, [], None, None, lineno=line, environment=node.environment)
 
 
 class _Reader:
@@ -136,7 +110,7 @@ class _Reader:
             if isinstance(child, nodes.Call) or (name is not None and name in self._blocks):
                 self._printable.add(id(child))
             elif not isinstance(child, nodes.TemplateData):
-                self.found.printed[id(child)] = _path(child, aliases) or ""
+                self.found.printed[id(child)] = _path(_unfiltered(child), aliases) or ""
             self.visit(child, aliases, depth + 1)
 
     def _loop(self, node: nodes.For, aliases: Aliases, depth: int) -> None:
@@ -157,10 +131,13 @@ class _Reader:
         self._all((*node.defaults, *node.body), inner, depth)
         self._callable.add(node.name)
 
-    def _check_stores(self, targets: Iterable[nodes.Node]) -> None:
+    def _check_stores(self, targets: Iterable[nodes.Node], *, taken: Collection[str] = ()) -> None:
+        taken = taken or {*_RESERVED, *self._captured}
         for target in targets:
+            if isinstance(target, nodes.NSRef) or target.find(nodes.NSRef):
+                self._fault(target, "a part of something cannot be set")
             for name in _names(target):
-                if name in _RESERVED or name.startswith("_") or name in self._captured:
+                if name in taken or name.startswith("_"):
                     self._fault(target, f"`{name}` cannot be used as a name here")
 
     def _leaf(self, node: nodes.Node, aliases: Aliases, depth: int) -> None:
@@ -195,9 +172,7 @@ class _Reader:
     def _block(self, node: nodes.AssignBlock) -> None:
         if node.filter is not None:
             self._fault(node, "captured text can only be printed, not filtered")
-        for name in _names(node.target):
-            if name in _RESERVED or name.startswith("_"):
-                self._fault(node, f"`{name}` cannot be used as a name here")
+        self._check_stores([node.target], taken=_RESERVED)
 
     def _name_of(self, node: nodes.Node) -> None:
         root = node
@@ -228,6 +203,10 @@ class _Reader:
             self._fault(node, f"there is no {what} `{node.name}`. {did_you_mean(node.name, table)}".rstrip())
         if node.dyn_args or node.dyn_kwargs or node.kwargs:
             self._fault(node, f"the {what} `{node.name}` takes plain arguments only")
+
+
+def _unfiltered(node: nodes.Node) -> nodes.Node:
+    return _unfiltered(node.node) if isinstance(node, nodes.Filter) and node.node else node
 
 
 def _names(target: nodes.Node) -> list[str]:

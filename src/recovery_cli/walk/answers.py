@@ -12,6 +12,7 @@ from recovery_cli.money import Money
 from recovery_cli.playbook.model import Fact
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
+from recovery_cli.sandbox import UndefinedFact
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk.context import applies
@@ -83,12 +84,19 @@ def recalled(plan: Plan, walk: Walk) -> e.NoteRecalled:
 
 
 def _unasked(plan: Plan, walk: Walk) -> tuple[str, ...]:
-    """The answers whose question is not asked any more."""
-    return tuple(
-        fact.id
-        for fact in plan.failure.facts
-        if fact.id in walk.facts and fact.when is not None and not applies(plan, walk, fact.when)
-    )
+    """The answers whose question is not asked any more, and those that hang on them."""
+    dropped: list[str] = []
+    for fact in plan.failure.facts:
+        if fact.id not in walk.facts or fact.when is None:
+            continue
+        kept = replace(walk, facts={path: value for path, value in walk.facts.items() if path not in dropped})
+        try:
+            holds = applies(plan, kept, fact.when)
+        except UndefinedFact:
+            holds = False
+        if not holds:
+            dropped.append(fact.id)
+    return tuple(dropped)
 
 
 def reopened(plan: Plan, before: Walk, after: Walk) -> tuple[str, ...]:
@@ -96,6 +104,9 @@ def reopened(plan: Plan, before: Walk, after: Walk) -> tuple[str, ...]:
     again: list[str] = []
     for step in plan.steps:
         if step.kind != "choose" or step.id not in before.done:
+            continue
+        if not applies(plan, after, step.when):
+            again.append(step.id)
             continue
         was, now = proposal(plan, before, step).first, proposal(plan, after, step).first
         if was != now:

@@ -16,7 +16,7 @@ from recovery_cli.walk import requests as r
 from recovery_cli.walk.answers import answered, checked, reopened, revised
 from recovery_cli.walk.commands import Command
 from recovery_cli.walk.events import Event
-from recovery_cli.walk.flow import DRIVERS, awaiting, fetched, owner, path
+from recovery_cli.walk.flow import DRIVERS, Place, awaiting, fetched, look, owner, path
 from recovery_cli.walk.offers import approve, bend, choose, decline, fix, refuse
 from recovery_cli.walk.promises import left_open, promised, tomorrow_noon
 from recovery_cli.walk.state import Walk
@@ -107,42 +107,46 @@ def _aside(
 
 
 def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
-    request = awaiting(plan, walk)
-    step = getattr(command, "step", None)
-    before = step is not None and any(place.step == step for place in path(plan, walk))
+    request = _meant(plan, walk, getattr(command, "step", ""))
     match command, request:
-        case c.ChooseRemedy() | c.DeclineRemedy(), _ if before or _where(request) == step:
-            return choose(plan, walk, command) if isinstance(command, c.ChooseRemedy) else decline(plan, walk, command)
-        case c.Confirm(), r.Say() if request.step == step:
+        case c.ChooseRemedy(), r.Choose():
+            return choose(plan, walk, command)
+        case c.DeclineRemedy(), r.Choose():
+            return decline(plan, walk, command)
+        case c.Confirm(), r.Say() if not request.said:
             return _confirmed(plan, walk, command, request)
-        case c.Answer(), r.Ask() if request.step == step and command.fact == request.fact.id:
+        case c.Answer(), r.Ask() if command.fact == request.fact.id and not request.answered:
             return answered(plan, request.fact, command.value)
-        case c.Do(), r.Act() if request.step == step:
+        case c.Do(), r.Act() if not request.done:
             return (e.ActionDone(command.step, command.ticked), *fix(plan, walk, command.step))
-        case c.CallEmergency(), r.Act() if request.step == step and request.call is not None:
+        case c.CallEmergency(), r.Act() if not request.done and request.call is not None:
             done = (e.ActionDone(command.step),) if request.call == "first" else ()
             return (e.EmergencyCalled(command.step, command.by_other), *done)
-        case c.Mark(), _ if request_is(request, step) or before:
+        case c.Mark(), r.Mark():
             return _marked(plan, walk, command)
         case ((c.AttachNote() | c.HandOverNote() | c.AttachLetter()), _):
             return _papers(walk, command, request)
-        case ((c.Promise() | c.PromiseNothing()), r.Follow()) if request.step == step:
+        case (c.Promise() | c.PromiseNothing()), r.Follow():
             return promised(walk, request, command, at)
-        case c.NameCause(_, cause), r.Cause() if request.step == step:
+        case c.NameCause(_, cause), r.Cause():
             if cause not in {option.cause for option in request.options}:
                 raise Refused(f'"{cause}" is no cause of {plan.failure.id}.', "Take one that is listed, or later.")
             return (e.CauseGiven(request.step, cause),)
-        case c.PlanChange(), r.Plan() if request.step == step:
+        case c.PlanChange(), r.Plan():
             return _planned(plan, walk, command, request, at)
-        case c.LeaveOpen(), r.Cause() | r.Plan() if request.step == step:
+        case c.LeaveOpen(), r.Cause() | r.Plan():
             what: Literal["cause", "change"] = "cause" if isinstance(request, r.Cause) else "change"
             return (left_open(plan, walk, request.step, what, at),)
         case _:
             raise Refused("That was not asked now; nothing was recorded.", f"recover resume {walk.incident}")
 
 
-def request_is(request: r.Request, step: str | None) -> bool:
-    return not isinstance(request, r.Finished) and request.step == step
+def _meant(plan: Plan, walk: Walk, step: str) -> r.Request:
+    """What a command for `step` answers: what is awaited there, or what was answered there and may be changed."""
+    request = awaiting(plan, walk)
+    if _where(request) != step and any(place == Place(step) for place in path(plan, walk)):
+        return look(plan, walk, Place(step))
+    return request if _where(request) == step else r.Finished()
 
 
 def _confirmed(plan: Plan, walk: Walk, command: c.Confirm, request: r.Say) -> Events:

@@ -8,6 +8,7 @@ from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.remedies.choice import Option, Proposal, propose, propose_bonus
+from recovery_cli.sandbox import UndefinedFact
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import applies, case, main_choice, reached
 from recovery_cli.walk.requests import Request
@@ -36,16 +37,25 @@ def awaiting(plan: Plan, walk: Walk) -> Request:
 
 
 def path(plan: Plan, walk: Walk) -> tuple[Place, ...]:
-    """The places that were answered, in the order of the flow: where `back` may go."""
+    """The places that were answered and still count, in the order of the flow: where `back` may go."""
     places: list[Place] = []
     for step in plan.steps:
+        if step.kind in ("issue", "write") or not _counts(plan, walk, step):
+            continue
         if step.kind == "ask":
             places += [Place(step.id, fact.id) for fact in asked(plan, walk, step) if fact.id in walk.facts]
-        elif (step.id in walk.done and step.kind not in ("issue", "write")) or (
-            step.kind == "mark" and DRIVERS in walk.facts
-        ):
+        elif not isinstance(look(plan, walk, Place(step.id)), r.Finished):
             places.append(Place(step.id))
     return tuple(places)
+
+
+def _counts(plan: Plan, walk: Walk, step: Step) -> bool:
+    """Whether something of this step was answered and the step still applies."""
+    if step.kind == "ask":
+        answered = any(fact.id in walk.facts for fact in _facts(plan, step))
+    else:
+        answered = DRIVERS in walk.facts if step.kind == "mark" else step.id in walk.done
+    return answered and _may(plan, walk, step.when)
 
 
 def look(plan: Plan, walk: Walk, place: Place) -> Request:
@@ -56,11 +66,24 @@ def look(plan: Plan, walk: Walk, place: Place) -> Request:
 
 
 def asked(plan: Plan, walk: Walk, step: Step) -> tuple[Fact, ...]:
-    """The facts of an `ask` step whose own conditions hold."""
-    facts = tuple(each for each in plan.failure.facts if each.id == step.fact) if step.fact else ()
-    if step.facts:
-        facts = plan.facts(step.facts)
-    return tuple(fact for fact in facts if applies(plan, walk, fact.when))
+    """The facts of an `ask` step, less those whose own conditions are known not to hold."""
+    return tuple(fact for fact in _facts(plan, step) if _may(plan, walk, fact.when))
+
+
+def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
+    return tuple(
+        fact
+        for fact in plan.failure.facts
+        if fact.id == step.fact or (step.facts is not None and fact.group == step.facts)
+    )
+
+
+def _may(plan: Plan, walk: Walk, when: str | None) -> bool:
+    """Whether a condition holds, or may still come to hold once what it reads is asked."""
+    try:
+        return applies(plan, walk, when)
+    except UndefinedFact:
+        return True
 
 
 def fetched(plan: Plan, walk: Walk, role: RoleId) -> r.Fetching:
@@ -98,8 +121,9 @@ def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
 
 def _pending(plan: Plan, walk: Walk, step: Step) -> Request | None:
     if step.kind == "ask":
-        unknown = [fact for fact in asked(plan, walk, step) if fact.id not in walk.facts]
-        return _request(plan, walk, step, unknown[0]) if unknown else None
+        unknown = (fact for fact in _facts(plan, step) if fact.id not in walk.facts)
+        fact = next((each for each in unknown if applies(plan, walk, each.when)), None)
+        return None if fact is None else _request(plan, walk, step, fact)
     if step.kind == "mark":
         return None if DRIVERS in walk.facts else _request(plan, walk, step, None)
     return None if step.id in walk.done else _request(plan, walk, step, None)

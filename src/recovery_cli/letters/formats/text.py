@@ -30,8 +30,6 @@ from recovery_cli.letters.letter import Letter
 
 WIDTH = 72
 INDENT = 4
-COLUMN = 51
-"""Where the reference of a note begins."""
 _GLUE = "\ue000"
 """Stands for a space at which no line may break; values are cleaned of it."""
 
@@ -83,26 +81,27 @@ def _section(section: Section) -> Iterator[str]:
         case "terms":
             yield from _parts(section.blocks, INDENT)
         case "signature":
-            yield "\n" + _signature([*_parts(section.blocks)])
+            yield f"\n{_signature([*_parts(section.blocks)])}\n"
         case _:
             yield from _parts(section.blocks)
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """The heading left, its reference right of it, what follows beneath."""
+    """The heading left, its references at the right edge, what follows beneath."""
     left = [line for part in _parts(b for b in blocks if not isinstance(b, Facts)) for line in part.split("\n")]
-    rows = [(row.label, row.values) for block in blocks if isinstance(block, Facts) for row in block.rows]
-    labels = [_flat(label) for label, _ in rows]
-    wide = max(map(width, labels), default=0)
-    right = []
-    for label, (_, values) in zip(labels, rows, strict=True):
-        narrow = len(rows) > 1 and labels[0] != label
-        right.append(f"{_padded(label, wide) if narrow else label} {' '.join(map(_flat, values))}")
-    lines = []
-    for at in range(max(len(left[:1]), len(right))):
-        beside = right[at] if at < len(right) else ""
-        lines.append(f"{_padded(left[at] if at < 1 else '', COLUMN)}{beside}".rstrip())
-    return "\n".join((*lines, *left[1:]))
+    rows = [
+        (_flat(row.label), " ".join(map(_flat, row.values)))
+        for block in blocks
+        if isinstance(block, Facts)
+        for row in block.rows
+    ]
+    wide = max((width(label) + 1 + width(value) for label, value in rows), default=0)
+    right = [_padded(label, wide - width(value)) + value for label, value in rows]
+    column = WIDTH - wide
+    if not left or not right or width(left[0]) + INDENT > column:
+        return "\n".join((*left, *right))
+    beside = [_padded(left[0], column) + right[0], *(" " * column + line for line in right[1:])]
+    return "\n".join((*beside, *left[1:]))
 
 
 def _promise(blocks: Sequence[Block]) -> str:
@@ -127,9 +126,7 @@ def _facts(block: Facts, indent: int) -> str:
     lines: list[str] = []
     for label, row in zip(labels, block.rows, strict=True):
         values = [line for value in row.values for line in wrap(_flat(value), WIDTH - indent - wide)]
-        lines += [
-            f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}" for at, line in enumerate(values)
-        ]
+        lines += [f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}" for at, line in enumerate(values)]
     return "\n".join(lines)
 
 

@@ -1,0 +1,214 @@
+"""THE loop: read, find what is awaited, ask a port, decide, append. Terminal, answers file and batch all run it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from recovery_cli.errors import Conflict, Refused
+from recovery_cli.papers import Papers, write_whole
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.ports import Back, Clock, Keep, Paper, Print, Prompter, Reply, Scene
+from recovery_cli.record import Record
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.commands import Command
+from recovery_cli.walk.engine import decide
+from recovery_cli.walk.events import Event
+from recovery_cli.walk.flow import Place, awaiting, fetched, look, path
+from recovery_cli.walk.speech import said_as
+from recovery_cli.walk.state import Walk
+
+TRIES = 20
+"""How often a step is tried again when other terminals keep writing to the same register of notes."""
+
+
+class Driver:
+    """Walks one incident through `prompter`; everything answered is in the journal before the next question."""
+
+    def __init__(self, plan: Plan, record: Record, *, prompter: Prompter, clock: Clock, papers: Papers) -> None:
+        self.plan = plan
+        self.record = record
+        self.prompter = prompter
+        self.clock = clock
+        self.papers = papers
+        self.deferred = False
+        self.resumed: datetime | None = None
+        self._looking: Place | None = None
+        self._notice: tuple[str, ...] = ()
+        self._paper: Paper | None = None
+        self._drafts: list[tuple[Path, bytes]] = []
+
+    @property
+    def walk(self) -> Walk:
+        return self.record.walk
+
+    def open(self, command: c.Open) -> None:
+        """Begin the incident; raises `Conflict` when its id is taken."""
+        self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.operator)
+
+    def resume(self, command: c.Resume) -> None:
+        """Go on with an old stream; the next request is shown with what was said before."""
+        self.resumed = self.record.moments[-1].at
+        self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.by)
+
+    def run(self) -> Walk:
+        """Until the end. KeyboardInterrupt and EOFError leave with everything saved and the walk paused."""
+        try:
+            while not self.walk.finished:
+                self._once()
+        except (KeyboardInterrupt, EOFError):
+            if not self.deferred:
+                self.step(c.Pause())
+            raise
+        return self.walk
+
+    def commit(self) -> None:
+        """Write a deferred walk: its letters, then all its events in one transaction, then the paper of its note."""
+        for file, content in self._drafts:
+            write_whole(file, content)
+        self.record.commit(at=self.clock.now(), operator=self.walk.operator)
+        self.deferred = False
+        self._printed()
+
+    def step(self, command: Command) -> bool:
+        """Decide and append; another terminal's answer in between is told. True when something was recorded."""
+        for _ in range(TRIES):
+            try:
+                events = decide(self.plan, self.walk, command, self.clock.now())
+                return self._append(events, operator=self.walk.operator)
+            except Conflict:
+                before = self._awaited()
+                self.record.refresh()
+                if self._awaited() != before:
+                    self._told()
+                    return False
+        raise Conflict(self.record.stream, self.walk.version)
+
+    def _awaited(self) -> tuple[object, ...]:
+        request = awaiting(self.plan, self.walk)
+        fact = request.fact.id if isinstance(request, r.Ask) else ""
+        return type(request), getattr(request, "step", ""), fact
+
+    def _told(self) -> None:
+        last = self.record.moments[-1]
+        self._notice = ("answered-elsewhere", last.operator, last.at.isoformat())
+
+    def _append(self, events: Sequence[Event], *, operator: str) -> bool:
+        if events:
+            self.record.append(events, at=self.clock.now(), operator=operator)
+        return bool(events)
+
+    def _once(self) -> None:
+        request = self._request()
+        match request:
+            case r.Finished():
+                self.step(c.Finish())
+            case r.Issue():
+                self._issue(request)
+            case r.Write():
+                self._write(request)
+            case _:
+                if isinstance(request, r.Hand) and not self.deferred and self._paper is None:
+                    self._printed()
+                self._answer(self.prompter.ask(self._scene(request)), request)
+
+    def _request(self) -> r.Request:
+        if self._looking is not None:
+            request = look(self.plan, self.walk, self._looking)
+            if not isinstance(request, r.Finished):
+                return request
+            self._looking = None
+        return awaiting(self.plan, self.walk)
+
+    def _scene(self, request: r.Request) -> Scene:
+        scene = Scene(
+            plan=self.plan,
+            walk=self.walk,
+            request=request,
+            moments=self.record.moments,
+            fetching=fetched(self.plan, self.walk, self.plan.above(self.walk.role)),
+            why=said_as(self.plan, self.walk, "explanation"),
+            looking=self._looking is not None,
+            resumed=self.resumed,
+            paper=self._paper,
+            notice=self._notice,
+        )
+        self._notice = ()
+        return scene
+
+    def _answer(self, reply: Reply, request: r.Request) -> None:
+        self.resumed = None
+        match reply:
+            case Back():
+                self._move(-1)
+            case Keep():
+                self._move(+1)
+            case Print():
+                self._printed(again=True)
+            case c.Confirm() | c.Do() | c.HandOverNote() if self._looking is not None:
+                self._move(+1)
+            case c.Answer(_, fact, value) if self._looking is not None:
+                self._changed(c.Revise(fact, value))
+            case _:
+                self._changed(reply)
+        if not isinstance(request, r.Hand):
+            self._paper = None
+
+    def _changed(self, command: Command) -> None:
+        before = self.walk
+        try:
+            recorded = self.step(command)
+        except Refused as refused:
+            self._notice = ("refused", refused.message, refused.hint)
+            return
+        if self._looking is not None and not recorded:
+            self._move(+1)
+        elif not isinstance(command, c.ChooseLanguage | c.SeeSignal):
+            self._looking = None
+        if isinstance(command, c.Revise) and recorded:
+            self._notice = ("changed", command.fact)
+        if self.walk.note != before.note:
+            self._paper = None
+
+    def _move(self, by: int) -> None:
+        places = path(self.plan, self.walk)
+        at = places.index(self._looking) if self._looking in places else len(places)
+        to = max(at + by, 0)
+        self._looking = places[to] if to < len(places) else None
+
+    def _issue(self, request: r.Issue) -> None:
+        """Number, code and whole content commit with the walk's own event; nothing prints before."""
+        for _ in range(TRIES):
+            at = self.clock.now()
+            number, code, batches = self.papers.issue(self.plan, self.record, request, at)
+            try:
+                events = decide(self.plan, self.walk, c.AttachNote(request.step, number, code), at)
+                self.record.append(events, at=at, operator=self.walk.operator, also=batches)
+                return
+            except Conflict:
+                self.record.refresh()
+                if awaiting(self.plan, self.walk) != request:
+                    return
+        raise Conflict(self.record.stream, self.walk.version)
+
+    def _write(self, request: r.Write) -> None:
+        """The file first, whole; then its event."""
+        file, content, digest = self.papers.letter(self.plan, self.record, request.template, self.clock.now())
+        if self.deferred:
+            self._drafts.append((file, content))
+        else:
+            write_whole(file, content)
+        self.step(c.AttachLetter(request.step, request.template, digest))
+
+    def _printed(self, *, again: bool = False) -> None:
+        if self.walk.note is None:
+            return
+        self._paper = self.papers.paper(
+            self.walk.note.number,
+            specimen=self.plan.settings.specimen,
+            at=self.clock.now(),
+            operator=self.walk.operator,
+            again=again,
+        )

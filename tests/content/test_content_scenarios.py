@@ -1,0 +1,218 @@
+"""The scenarios that an expert wrote: each is walked with its answers and comes to what it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, cast
+
+import pytest
+from content_texts import LANGUAGES, OWN, PLAYBOOKS, demo, failures, method, playbook, read
+
+from recovery_cli.money import Money
+from recovery_cli.playbook.plan import Plan, resolve
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import events as e
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.engine import decide
+from recovery_cli.walk.flow import awaiting
+from recovery_cli.walk.promises import delay
+from recovery_cli.walk.state import Walk, replay
+
+AT = datetime(2026, 11, 21, 20, 12, tzinfo=UTC)
+SCENARIOS = [path for book in OWN for path in sorted((PLAYBOOKS / book / "scenarios").glob("*.yaml"))]
+OFFERING = sorted(case for case, failure in failures().items() if failure.remedies.main or failure.remedies.bonus)
+MOST_WORDS, MOST_KEYS = 60, 8
+Answers = Mapping[str, Any]
+
+
+def walked(scenario: Answers) -> tuple[Walk, list[e.Event], list[str]]:
+    """The walk, its events, and the steps that were awaited, in order."""
+    plan = plan_of(scenario)
+    operator = scenario["operator"]
+    command: c.Command = c.Open(
+        incident="INC-7K3M",
+        operator=operator["name"],
+        role=operator["role"],
+        language=scenario["language"],
+        operator_language="en",
+        reported_by=scenario["reported_by"],
+        facts={},
+    )
+    walk = Walk()
+    events: list[e.Event] = []
+    steps: list[str] = []
+    for _ in range(100):
+        made = decide(plan, walk, command, AT)
+        walk, events = replay(made, walk), [*events, *made]
+        if walk.finished:
+            break
+        request = awaiting(plan, walk)
+        if not isinstance(request, r.Finished) and request.step not in steps:
+            steps.append(request.step)
+        command = answer(request, scenario["answers"])
+    assert walk.finished
+    if outcome := scenario["answers"].get("outcome"):
+        events += (made := decide(plan, walk, c.GiveOutcome(outcome), AT))
+        walk = replay(made, walk)
+    return walk, events, steps
+
+
+def plan_of(scenario: Answers) -> Plan:
+    book = playbook(scenario["playbook"])
+    failure = failures()[scenario["playbook"], scenario["failure"]]
+    return resolve(book, method(book.method), failure, settings=demo())
+
+
+def answer(request: r.Request, answers: Answers) -> c.Command:
+    """Only what the scenario says; a question it has no answer to is a KeyError."""
+    match request:
+        case r.Say(step):
+            return c.Confirm(step, "es")
+        case r.Ask():
+            return c.Answer(request.step, request.fact.id, answers[request.fact.id])
+        case r.Act(step):
+            if request.call == "first":
+                return c.CallEmergency(step)
+            return c.Do(step) if request.fetch is None else c.Fetch(answers[step], role=request.fetch)
+        case r.Choose(step):
+            return chosen(step, answers[step])
+        case r.Issue(step):
+            return c.AttachNote(step, "BAR01-2026-000123-62", "Q2XV-7NTE-N")
+        case r.Hand(step):
+            return c.HandOverNote(step)
+        case r.Write(step):
+            return c.AttachLetter(step, request.template, "0" * 64)
+        case r.Mark(step):
+            return c.Mark(step, tuple(answers[step]))
+        case r.Follow(step):
+            assert answers[step] == "keep"
+            return c.Promise(step)
+        case r.Cause(step):
+            return c.LeaveOpen(step) if answers[step] == "later" else c.NameCause(step, answers[step])
+        case r.Plan(step):
+            return c.LeaveOpen(step) if answers[step] == "later" else c.PlanChange(step, change=answers[step])
+        case r.Finished():
+            return c.Finish()
+
+
+def chosen(step: str, wanted: str | Answers) -> c.Command:
+    if wanted == "none":
+        return c.DeclineRemedy(step)
+    if isinstance(wanted, str):
+        return c.ChooseRemedy(step, wanted)
+    amount = Money.parse(wanted["amount"]) if "amount" in wanted else None
+    return c.ChooseRemedy(step, wanted["remedy"], amount, reason=wanted.get("reason", ""))
+
+
+def given(event: e.RemedyChosen, expected: Answers) -> dict[str, str]:
+    """What was given, as far as the scenario says something of it."""
+    seen = {"remedy": event.remedy, "amount": str(event.amount), "decides": event.decides}
+    return {name: seen[name] for name in expected}
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_a_scenario_comes_to_what_its_expert_expects(path: Any) -> None:
+    scenario = cast("dict[str, Any]", read(path))
+    expected = scenario["expect"]
+    walk, events, steps = walked(scenario)
+    assert scenario["scenario"] == path.stem
+    assert steps == expected["steps"]
+    remedies = [event for event in events if isinstance(event, e.RemedyChosen)]
+    assert len(remedies) == len(expected["remedies"])
+    pairs = zip(remedies, expected["remedies"], strict=True)
+    assert [given(event, wanted) for event, wanted in pairs] == expected["remedies"]
+    papers = ["guarantee-note" for event in events if isinstance(event, e.NoteAttached)]
+    papers += [event.template for event in events if isinstance(event, e.LetterWritten)]
+    assert papers == expected["documents"]
+    promised = {event.id: (event.due_at - AT, event.role) for event in events if isinstance(event, e.FollowUpPromised)}
+    assert promised == {each["id"]: (delay(each["after"]), each["who"]) for each in expected["follow_ups"]}
+    assert (walk.severity, walk.careful) == (expected["severity"], expected["careful"])
+    assert walk.outcome == expected.get("outcome", walk.outcome)
+
+
+def test_there_are_scenarios_for_a_note_a_bonus_the_ice_cream_rule_and_a_careful_case() -> None:
+    wanted = {"barbecue-sauce", "wrong-order", "dropped-ice-cream", "allergen-symptoms"}
+    assert {path.stem for path in SCENARIOS} >= wanted
+
+
+def plainly(request: r.Request) -> dict[str, Any]:
+    """The plainest answer to a request: the first choice, nothing marked, all promises kept, the cause later."""
+    match request:
+        case r.Ask():
+            return {request.fact.id: request.fact.choices[0].value if request.fact.choices else None}
+        case r.Choose(step):
+            assert request.proposal.first is not None
+            return {step: request.proposal.first.remedy}
+        case r.Mark(step):
+            return {step: []}
+        case r.Follow(step):
+            return {step: "keep"}
+        case r.Cause(step) | r.Plan(step):
+            return {step: "later"}
+        case r.Act(step):
+            return {step: "here"}
+        case _:
+            return {}
+
+
+def opened(case: tuple[str, str], reported_by: Literal["customer", "staff"] = "customer") -> tuple[Plan, Walk]:
+    plan = plan_of({"playbook": case[0], "failure": case[1]})
+    return plan, replay(
+        decide(plan, Walk(), c.Open("INC-7K3M", "Marco Ruiz", "front_line", "es", "en", reported_by), AT)
+    )
+
+
+@pytest.mark.parametrize("case", OFFERING, ids="-".join)
+@pytest.mark.parametrize("reported_by", ["customer", "staff"])
+def test_few_words_and_few_keys_lead_to_the_offer_and_its_words_fit(
+    case: tuple[str, str], reported_by: Literal["customer", "staff"]
+) -> None:
+    """The longer way, with a manager who comes; the offer is said with every remedy that it could be."""
+    plan, walk = opened(case, reported_by)
+    keys, words, shown = 0, dict.fromkeys(LANGUAGES, 0), set()
+    while not isinstance(request := awaiting(plan, walk), r.Choose):
+        aloud = isinstance(request, r.Say | r.Act) or (isinstance(request, r.Ask) and not request.fact.look)
+        if aloud and request.step not in shown:
+            for language, lines in request.words.items():
+                words[language] += len(" ".join(lines).split())
+        shown.add(request.step)
+        keys += 1
+        hurt = {"hurt": "no"} if plan.failure.careful != "never" else {}
+        walk = replay(decide(plan, walk, answer(request, plainly(request) | hurt), AT), walk)
+    assert keys <= MOST_KEYS
+    assert max(words.values()) <= MOST_WORDS
+    for spoken in request.words_of.values():
+        assert set(spoken) == set(LANGUAGES)
+        for lines in spoken.values():
+            assert max(len(line) for line in lines) <= 66
+            assert len(" ".join(lines).split()) <= 25
+
+
+@pytest.mark.parametrize(
+    ("case", "fact", "value"),
+    [
+        (case, fact.id, choice.value)
+        for case, failure in sorted(failures().items())
+        for fact in failure.facts
+        for choice in fact.choices
+        if fact.group != "print"
+    ],
+)
+def test_every_answer_leads_to_an_end_and_whoever_is_hurt_is_offered_nothing(
+    case: tuple[str, str], fact: str, value: str
+) -> None:
+    plan, walk = opened(case)
+    given: list[str] = []
+    if fact == "hurt" and not any(step.facts == "safety" or step.fact == "hurt" for step in plan.steps):
+        walk = replay(decide(plan, walk, c.Hurt(), AT), walk)
+    while not walk.finished:
+        request = awaiting(plan, walk)
+        assert not isinstance(request, r.Say | r.Act) or set(request.words) == set(LANGUAGES)
+        made = decide(plan, walk, answer(request, plainly(request) | {fact: value}), AT)
+        given += [event.remedy for event in made if isinstance(event, e.RemedyChosen)]
+        walk = replay(made, walk)
+    later = [each for each in given if each not in plan.failure.remedies.fix]
+    assert walk.careful == (plan.failure.careful == "always" or (fact, value) == ("hurt", "yes")) or not walk.careful
+    assert not (walk.careful and later)
+    assert walk.facts.get(fact) == value or not plan.facts("safety")
