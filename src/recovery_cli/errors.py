@@ -50,8 +50,6 @@ class Conflict(RecoverError):
     exit_code = FOUND
 
     def __init__(self, stream: str, expected: int) -> None:
-        super().__init__(
-            f"{stream} has moved on since it was read at step {expected}.", "Read it again and go on."
-        )
+        super().__init__(f"{stream} has moved on since it was read at step {expected}.", "Read it again and go on.")
         self.stream = stream
         self.expected = expected

@@ -98,10 +98,8 @@ class Papers:
         note = ledger.replay(events)
         year = note_number.split("-")[1]
         original = self.folder / year / f"{note_number}.{SUFFIX[self.format]}"
-        if note.copies and not again:
-            found = next((path for path in original.parent.glob(f"{note_number}.*") if path.is_file()), None)
-            if found is not None:
-                return Paper(self._shown(found))
+        if note.copies and not again and (found := self._found(note_number)) is not None:
+            return Paper(self._shown(found))
         copy = note.copies if note.copies and not again else note.copies + 1
         marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
         try:
@@ -115,6 +113,15 @@ class Papers:
             printed = encode(ledger.printed(note, format=made_as))
             self.journal.append([Batch(NOTE + note_number, len(events), (printed,))], at=at, operator=operator)
         return Paper(self._shown(path), instead="" if made_as == self.format else made_as)
+
+    def where(self, note_number: str) -> str:
+        """Where the note's paper lies, as it is shown to a person; empty when there is none here."""
+        found = self._found(note_number)
+        return "" if found is None else self._shown(found)
+
+    def _found(self, note_number: str) -> Path | None:
+        folder = self.folder / note_number.split("-")[1]
+        return next((path for path in sorted(folder.glob(f"{note_number}.*")) if path.is_file()), None)
 
     def _rendered(self, note_number: str, marks: tuple[str, ...]) -> tuple[bytes, str]:
         form = self.format

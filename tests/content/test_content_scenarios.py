@@ -22,6 +22,14 @@ from recovery_cli.walk.state import Walk, replay
 AT = datetime(2026, 11, 21, 20, 12, tzinfo=UTC)
 SCENARIOS = [path for book in OWN for path in sorted((PLAYBOOKS / book / "scenarios").glob("*.yaml"))]
 OFFERING = sorted(case for case, failure in failures().items() if failure.remedies.main or failure.remedies.bonus)
+HURTING = sorted(case for case, failure in failures().items() if failure.careful != "never")
+DECIDING = [
+    (case, fact.id, choice.value)
+    for case, failure in sorted(failures().items())
+    for fact in failure.facts
+    for choice in fact.choices
+    if fact.group == "decide"
+]
 MOST_WORDS, MOST_KEYS = 60, 8
 Answers = Mapping[str, Any]
 
@@ -170,13 +178,14 @@ def test_few_words_and_few_keys_lead_to_the_offer_and_its_words_fit(
 ) -> None:
     """The longer way, with a manager who comes; the offer is said with every remedy that it could be."""
     plan, walk = opened(case, reported_by)
-    keys, words, shown = 0, dict.fromkeys(LANGUAGES, 0), set()
+    keys, words, shown = 0, dict.fromkeys(LANGUAGES, 0), [""]
     while not isinstance(request := awaiting(plan, walk), r.Choose):
-        aloud = isinstance(request, r.Say | r.Act) or (isinstance(request, r.Ask) and not request.fact.look)
-        if aloud and request.step not in shown:
+        assert not isinstance(request, r.Finished)
+        seen = isinstance(request, r.Ask) and request.fact.look
+        if isinstance(request, r.Say | r.Ask | r.Act) and request.step != shown[-1] and not seen:
             for language, lines in request.words.items():
                 words[language] += len(" ".join(lines).split())
-        shown.add(request.step)
+        shown.append(request.step)
         keys += 1
         hurt = {"hurt": "no"} if plan.failure.careful != "never" else {}
         walk = replay(decide(plan, walk, answer(request, plainly(request) | hurt), AT), walk)
@@ -189,30 +198,37 @@ def test_few_words_and_few_keys_lead_to_the_offer_and_its_words_fit(
             assert len(" ".join(lines).split()) <= 25
 
 
-@pytest.mark.parametrize(
-    ("case", "fact", "value"),
-    [
-        (case, fact.id, choice.value)
-        for case, failure in sorted(failures().items())
-        for fact in failure.facts
-        for choice in fact.choices
-        if fact.group != "print"
-    ],
-)
-def test_every_answer_leads_to_an_end_and_whoever_is_hurt_is_offered_nothing(
-    case: tuple[str, str], fact: str, value: str
-) -> None:
-    plan, walk = opened(case)
-    given: list[str] = []
-    if fact == "hurt" and not any(step.facts == "safety" or step.fact == "hurt" for step in plan.steps):
-        walk = replay(decide(plan, walk, c.Hurt(), AT), walk)
+def ended(plan: Plan, walk: Walk, answers: Answers) -> tuple[Walk, list[e.Event], list[str]]:
+    """The walk at its end, its events from here on and the steps that were awaited."""
+    events: list[e.Event] = []
+    steps: list[str] = []
     while not walk.finished:
         request = awaiting(plan, walk)
-        assert not isinstance(request, r.Say | r.Act) or set(request.words) == set(LANGUAGES)
-        made = decide(plan, walk, answer(request, plainly(request) | {fact: value}), AT)
-        given += [event.remedy for event in made if isinstance(event, e.RemedyChosen)]
+        if isinstance(request, r.Say | r.Act):
+            assert set(request.words) == set(LANGUAGES)
+        if not isinstance(request, r.Finished):
+            steps.append(request.step)
+        made = decide(plan, walk, answer(request, {**plainly(request), **answers}), AT)
+        events += made
         walk = replay(made, walk)
-    later = [each for each in given if each not in plan.failure.remedies.fix]
-    assert walk.careful == (plan.failure.careful == "always" or (fact, value) == ("hurt", "yes")) or not walk.careful
-    assert not (walk.careful and later)
-    assert walk.facts.get(fact) == value or not plan.facts("safety")
+    return walk, events, steps
+
+
+@pytest.mark.parametrize(("case", "fact", "value"), DECIDING)
+def test_every_answer_leads_to_an_end(case: tuple[str, str], fact: str, value: str) -> None:
+    plan, walk = opened(case)
+    walk, _, _ = ended(plan, walk, {"hurt": "no", fact: value})
+    assert walk.facts[fact] == value
+    assert not walk.careful
+
+
+@pytest.mark.parametrize("case", HURTING, ids="-".join)
+def test_whoever_is_hurt_is_looked_after_and_offered_nothing(case: tuple[str, str]) -> None:
+    plan, walk = opened(case)
+    walk = replay(decide(plan, walk, c.Hurt(), AT), walk)
+    walk, events, steps = ended(plan, walk, {"hurt": "yes"})
+    assert walk.careful
+    assert "care" in steps
+    assert {event.remedy for event in events if isinstance(event, e.RemedyChosen)} <= set(plan.failure.remedies.fix)
+    assert not {"offer", "extra", "cause"} & set(steps)
+    assert [event for event in events if isinstance(event, e.FollowUpPromised)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from journal_scenes import NOON, answered, began, sql, write
 
 from recovery_cli.errors import RecoverError
 from recovery_cli.journal import Fault, verify
+from recovery_cli.journal.chain import hash_of
 from recovery_cli.journal.sql import SqlJournal
 from recovery_cli.ports import Batch
 from recovery_cli.private import Private
@@ -84,6 +86,14 @@ def test_an_event_that_moved_to_another_stream(filed: SqlJournal, path: Path) ->
     sql(path, "DELETE FROM event WHERE stream = 'INC-1' AND version = 2")
     sql(path, "UPDATE event SET stream = 'INC-1' WHERE stream = 'INC-2' AND version = 2")
     assert found(filed) == [("INC-1", 2, "altered"), ("INC-2", 2, "missing")]
+
+
+def test_an_altered_event_that_was_given_a_fitting_hash(filed: SqlJournal, path: Path) -> None:
+    first, second, _ = next(filed.trails()).events
+    forged = replace(second, operator="luis")
+    values = (forged.operator, hash_of(first.hash, forged))
+    sql(path, "UPDATE event SET operator = ?, hash = ? WHERE stream = 'INC-1' AND version = 2", *values)
+    assert found(filed) == [("INC-1", 3, "altered")]
 
 
 def test_each_stream_tells_its_first_fault_only(filed: SqlJournal, path: Path) -> None:

@@ -12,6 +12,7 @@ from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import Dates
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.playbook.plan import Plan
+from recovery_cli.playbook.settings import Settings
 from recovery_cli.private import Private
 from recovery_cli.walk import events as e
 from recovery_cli.walk.flow import owner
@@ -43,7 +44,7 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
         if letter.why is not None and not walk.careful:
             incident["explanation"] = letter.why[language]
     facts: Facts = {
-        "business": business_facts(plan, language),
+        "business": business_facts(plan.settings, language),
         "customer": _customer(walk),
         "incident": incident,
         "remedies": _remedies(plan, walk),
@@ -58,9 +59,9 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
     return facts
 
 
-def business_facts(plan: Plan, language: str) -> Facts:
+def business_facts(settings: Settings, language: str) -> Facts:
     """The business as `recovery.yaml` has it; what it leaves out is left out."""
-    settings, business = plan.settings, plan.settings.business
+    business = settings.business
     facts: Facts = {
         name: value
         for name in ("name", "legal_name", "address", "city", "tax_id", "phone", "email", "website", "colour")
@@ -176,4 +177,4 @@ def _change(plan: Plan, walk: Walk, events: Sequence[object]) -> Facts | None:
     else:
         what = planned.what.value if walk.language == walk.operator_language else None
     day = planned.due_at.astimezone(ZoneInfo(plan.settings.timezone)).date()
-    return None if what is None else {"what": what, "who": planned.who, "by": day}
+    return None if not what else {"what": what if what[-1] in ".!?…" else f"{what}.", "who": planned.who, "by": day}

@@ -29,13 +29,13 @@ def _languages(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-def _paths(fields: dict[str, Field]) -> dict[str, Field]:
-    for path in fields:
-        if not _PATH.fullmatch(path):
-            raise ValueError(f'"{path}" is not the path of a fact; write it like customer.name or remedies[].label')
-    return fields
+def _fact(path: str) -> str:
+    if not _PATH.fullmatch(path):
+        raise ValueError(f'"{path}" is not the path of a fact; write it like customer.name or remedies[].label')
+    return path
 
 
+FactPath: TypeAlias = Annotated[str, AfterValidator(_fact)]
 Texts: TypeAlias = Annotated[dict[str, Line], AfterValidator(_languages)]
 
 
@@ -61,16 +61,12 @@ class Template(BaseModel):
     title: Texts
     use_when: Texts
     page: Literal["letter", "note"]
-    fields: Annotated[dict[str, Field], AfterValidator(_paths)]
+    fields: dict[FactPath, Field]
     reference: str = ""
 
     def kinds(self) -> Mapping[str, str]:
         """The type of each field by its path."""
         return {path: field.type for path, field in self.fields.items()}
-
-    def place(self, path: str) -> str:
-        """How a fault names a field: its prompt."""
-        return self.fields[path].prompt["en"]
 
 
 def read(text: str, *, path: str) -> tuple[Template, yamltree.Tree]:

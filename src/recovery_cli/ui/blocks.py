@@ -12,7 +12,7 @@ Span: TypeAlias = tuple[str, str]
 """A style (`""`, `bold` or `late`) and its text."""
 Row: TypeAlias = list[Span]
 
-_WORDS, _UNDER = 66, 72
+_WORDS, _UNDER, _TAB = 66, 72, 59
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,10 @@ def _head(header: str, width: int, clock: str, late: bool) -> Row:
 
 def _label(screen: Screen[To], width: int) -> Row:
     left = "  " + shortened(screen.label, width - 4)
-    room = width - 2 - cells(left) - cells(screen.tab)
-    return [("", left + " " * room + screen.tab if screen.tab and room > 1 else left)]
+    start = min(_TAB, width - 2 - cells(screen.tab))
+    if not screen.tab or start < cells(left) + 2:
+        return [("", left)]
+    return [("", left + " " * (start - cells(left)) + screen.tab)]
 
 
 def _question(screen: Screen[To], width: int) -> list[Row]:

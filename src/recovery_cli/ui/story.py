@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from recovery_cli.money import Money
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.ports import Moment
 from recovery_cli.ui import told
@@ -11,10 +13,12 @@ from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.signs import cells
 from recovery_cli.walk import events as e
+from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import plain
 from recovery_cli.walk.events import Value
 
 WIDTH = 76
+_FIRST = re.compile(r"[:?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,46 @@ def pieces(here: Here) -> tuple[Piece, ...]:
     told_so_far: list[Piece] = []
     for moment in here.scene.moments:
         words = _words(here, moment)
-        if words:
-            told_so_far.append(Piece(words, moment, isinstance(moment.event, e.NoteHandedOver)))
-    return _holding(here, tuple(told_so_far))
+        if not words:
+            continue
+        last = told_so_far[-1] if told_so_far else None
+        if isinstance(moment.event, e.FollowUpPromised):
+            if last is not None and isinstance(last.moment.event, e.FollowUpPromised):
+                told_so_far[-1] = replace(last, words=f"{last.words}, {words}")
+                continue
+            words = here.furnish("quiet-promised", words)
+        told_so_far.append(Piece(words, moment, isinstance(moment.event, e.NoteHandedOver | e.FollowUpPromised)))
+    return _holding(tuple(told_so_far))
 
 
 def quiet(here: Here) -> str:
     """One line; the oldest go first when it gets too long."""
-    told_so_far = list(pieces(here))
+    told_so_far = _printed_as_one(here, list(pieces(here)))
     if _length(told_so_far) > WIDTH:
         told_so_far = _apologies_as_one(here, told_so_far)
     while len(told_so_far) > 1 and _length(told_so_far) > WIDTH:
         del told_so_far[0]
     return " · ".join(each.words for each in told_so_far)
+
+
+def _printed_as_one(here: Here, some: list[Piece]) -> list[Piece]:
+    """What only the paper needs is one piece, and none while it is asked: it stands above, as `so far`."""
+    printed = [each for each in some if _only_printed(here, each)]
+    rest = [each for each in some if each not in printed]
+    request = here.scene.request
+    if not printed or (isinstance(request, r.Ask) and request.fact.group == "print"):
+        return rest
+    one = replace(printed[0], words=", ".join(each.words for each in printed))
+    return [one if each is printed[0] else each for each in some if each is printed[0] or each not in printed]
+
+
+def _only_printed(here: Here, piece: Piece) -> bool:
+    match piece.moment.event:
+        case e.FactGiven(fact) | e.FactRevised(fact):
+            declared = here.plan.fact(fact)
+            return declared is not None and declared.group == "print" and not declared.private
+        case _:
+            return False
 
 
 def value_label(here: Here, fact_id: str, value: Value) -> str:
@@ -62,12 +93,10 @@ def choice_label(here: Here, fact_id: str, value: Value) -> str:
     return value_label(here, fact_id, value) if choice is None else small(choice.label[here.language])
 
 
-def offer_label(here: Here, remedy: str, amount: object = None) -> str:
+def offer_label(here: Here, remedy: str, amount: Money | None = None) -> str:
     """`cleaning note up to 120 EUR`."""
-    from recovery_cli.money import Money
-
     label = here.plan.remedy(remedy).label[here.language]
-    return here.furnish("up-to", label, here.money(amount)) if isinstance(amount, Money) else label
+    return here.furnish("up-to", label, here.money(amount)) if amount is not None else label
 
 
 def _length(some: list[Piece]) -> int:
@@ -83,7 +112,7 @@ def _apologies_as_one(here: Here, some: list[Piece]) -> list[Piece]:
     return [one if each is said[0] else each for each in some if each is said[0] or each not in said]
 
 
-def _holding(here: Here, some: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _holding(some: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The story since it last became fresh, each fact only as it was answered last."""
     start = max((number for number, each in enumerate(some) if each.fresh), default=0)
     last = {_key(each): number for number, each in enumerate(some)}
@@ -129,9 +158,9 @@ def _words(here: Here, moment: Moment) -> str:
         case e.CauseGiven(_, cause):
             causes = [each for each in here.plan.failure.causes if each.cause == cause]
             return here.furnish("quiet-cause", small(causes[0].label[here.language])) if causes else ""
-        case e.FollowUpPromised():
+        case e.FollowUpPromised() if event.step:
             when = told.day_or_hour(here.scene, event.due_at, here.now)
-            return here.furnish("quiet-promised", f"{event.what.partition(':')[0].rstrip('?')} {when}")
+            return f"{_FIRST.split(event.what)[0]} {when}"
         case _:
             return ""
 

@@ -53,7 +53,7 @@ def context(plan: Plan, walk: Walk) -> dict[str, object]:
     """The nested mapping that a condition reads."""
     main = main_choice(plan, walk)
     document = plan.remedy(main.remedy).document if main is not None else None
-    first = next((by for voice, by in walk.apologies if voice == "first"), walk.operator)
+    first = next((by for voice, by in walk.apologies if voice == "first"), walk.opened_by)
     second = any(voice == "second" for voice, _ in walk.apologies)
     above = ROLES.index(walk.role) >= ROLES.index("manager")
     tree = nested({path: plain(value) for path, value in walk.facts.items()})

@@ -126,7 +126,7 @@ def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
             return _marked(plan, walk, command)
         case ((c.AttachNote() | c.HandOverNote() | c.AttachLetter()), _):
             return _papers(walk, command, request)
-        case (c.Promise() | c.PromiseNothing()), r.Follow():
+        case ((c.Promise() | c.PromiseNothing()), r.Follow()):
             return promised(walk, request, command, at)
         case c.NameCause(_, cause), r.Cause():
             if cause not in {option.cause for option in request.options}:
@@ -205,19 +205,22 @@ def _planned(plan: Plan, walk: Walk, command: c.PlanChange, request: r.Plan, at:
 
 
 def _fetch(plan: Plan, walk: Walk, command: c.Fetch, at: datetime) -> Events:
-    escalated = (e.Escalated(_where(awaiting(plan, walk))),) if command.escalated else ()
+    request = awaiting(plan, walk)
+    before: Events = (e.Escalated(_where(request)),) if command.escalated else ()
+    if not command.escalated and isinstance(request, r.Act) and request.fetch and not request.checklist:
+        before = (e.ActionDone(request.step), *fix(plan, walk, request.step))
     people = fetched(plan, walk, command.role).people
     who = command.who or (people[0][0] if people else command.role)
     match command.came:
         case "here":
-            return (*escalated, e.HandedOver(who, command.role, walk.operator))
+            return (*before, e.HandedOver(who, command.role, walk.operator))
         case "coming":
-            return (*escalated, e.ManagerComing(who))
+            return (*before, e.ManagerComing(who))
         case "nobody":
             due = tomorrow_noon(plan, at)
             what = plan.role(command.role).name[walk.operator_language]
             call = e.FollowUpPromised("", "manager-calls", what, owner(plan, walk), command.role, due)
-            return (*escalated, e.NobodyAvailable(command.role), call)
+            return (*before, e.NobodyAvailable(command.role), call)
 
 
 def _hurt(plan: Plan, walk: Walk) -> Events:

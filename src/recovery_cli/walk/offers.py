@@ -55,7 +55,7 @@ def choose(plan: Plan, walk: Walk, command: c.ChooseRemedy) -> Events:
     if not command.as_well:
         events += _override(walk, command, found.first, option, amount)
     events.append(chosen)
-    if amount is not None and not plan.may(walk.role, amount):
+    if amount is not None and option.amount is not None and not plan.may(walk.role, amount):
         asked = e.ApprovalAsked(plan.deciding(walk.role, amount), option.remedy, amount)
         if walk.asked is None or (walk.asked.amount, walk.asked.remedy) != (asked.amount, asked.remedy):
             events.append(asked)
@@ -65,17 +65,15 @@ def choose(plan: Plan, walk: Walk, command: c.ChooseRemedy) -> Events:
 
 
 def _amount(plan: Plan, option: Option, command: c.ChooseRemedy) -> Money | None:
-    if option.amount is None or command.amount is None:
+    if command.amount is None or not (option.amount or plan.remedy(option.remedy).ask_amount):
         return option.amount
-    if command.amount.currency != option.amount.currency:
-        raise Refused(
-            f"Amounts are in {option.amount.currency} here.",
-            f"{command.amount.amount} {option.amount.currency}",
-        )
+    currency = plan.playbook.currency
+    if command.amount.currency != currency:
+        raise Refused(f"Amounts are in {currency} here.", f"{command.amount.amount} {currency}")
     if command.amount.amount <= 0:
-        raise Refused("An amount is more than nothing.", f"{option.amount}")
-    if not any(plan.may(role.id, command.amount) for role in plan.playbook.roles):
-        raise Refused(f"Nobody here may give {command.amount}.", f"{option.amount}")
+        raise Refused("An amount is more than nothing.", f"80.00 {currency}")
+    if option.amount is not None and not any(plan.may(role.id, command.amount) for role in plan.playbook.roles):
+        raise Refused(f"Nobody here may give {command.amount}.", "Give less, or make it an exception.")
     return command.amount
 
 
@@ -89,7 +87,7 @@ def _chosen(
     because: tuple[object, ...],
     ruled_out: tuple[tuple[str, object], ...],
 ) -> e.RemedyChosen:
-    decides = option.decides if amount is None else plan.deciding(walk.role, amount)
+    decides = option.decides if option.amount is None or amount is None else plan.deciding(walk.role, amount)
     return e.RemedyChosen(
         step=step.id,
         remedy=option.remedy,
@@ -108,7 +106,7 @@ def _override(
     """Another main remedy or amount than proposed is an override; a bonus is picked, never overridden."""
     if first is None or (command.step in walk.heard and walk.heard[command.step].amount == amount):
         return []
-    if amount == option.amount and option.cap is None:
+    if option.amount is None:
         return []
     if (first.remedy, first.amount) == (option.remedy, amount):
         return []

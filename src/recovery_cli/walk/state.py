@@ -46,6 +46,7 @@ class Walk:
     failure: str = ""
     title: str = ""
     plan: str = ""
+    opened_by: str = ""
     operator: str = ""
     role: RoleId = "front_line"
     language: str = "en"
@@ -120,6 +121,7 @@ def _opened(event: e.IncidentOpened) -> Walk:
         failure=event.failure,
         title=event.title,
         plan=event.plan,
+        opened_by=event.operator,
         operator=event.operator,
         role=event.role,
         language=event.language,

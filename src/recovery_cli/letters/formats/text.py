@@ -126,7 +126,9 @@ def _facts(block: Facts, indent: int) -> str:
     lines: list[str] = []
     for label, row in zip(labels, block.rows, strict=True):
         values = [line for value in row.values for line in wrap(_flat(value), WIDTH - indent - wide)]
-        lines += [f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}" for at, line in enumerate(values)]
+        lines += [
+            f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}".rstrip() for at, line in enumerate(values)
+        ]
     return "\n".join(lines)
 
 
@@ -177,16 +179,17 @@ def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
     lines: list[str] = []
     margin = " " * indent
     for paragraph in text.split("\n"):
-        words = paragraph.split(" ")
-        line, used = words[0], width(words[0])
-        for word in words[1:]:
+        line, used, gap = "", 0, 0
+        for word in paragraph.split(" "):
             wide = width(word)
-            if used + 1 + wide > columns - indent and line.strip():
-                lines.append(margin + line.rstrip(" "))
-                line, used = word, wide
+            if not word:
+                gap += 1
+            elif line and used + 1 + gap + wide > columns - indent:
+                lines.append(margin + line)
+                line, used, gap = word, wide, 0
             elif line:
-                line, used = f"{line} {word}", used + 1 + wide
+                line, used, gap = f"{line}{' ' * (1 + gap)}{word}", used + 1 + gap + wide, 0
             else:
-                line, used = word, wide
+                line, used, gap = word, wide, 0
         lines.append(f"{margin}{line}" if line else "")
     return lines

@@ -32,7 +32,7 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Fatto, {} riceve assistenza",
         ),
         "everything-waits": (
-            "Everything else waits. No gift and no note now: the {} takes over.",
+            "Everything else waits. No gift and no note now: {} takes over.",
             "Lo demás espera. Ahora ni regalo ni nota: sigue {}.",
             "Il resto aspetta. Niente omaggi né buoni adesso: continua {}.",
         ),

@@ -1,0 +1,57 @@
+"""`recover letter`: a letter or a note, on the screen or as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recovery_cli.cli.endings import leave
+from recovery_cli.cli.options import Json, Workspace
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def letter(
+    template: Annotated[str | None, typer.Argument(help="Such as guarantee-note.", show_default=False)] = None,
+    incident: Annotated[str | None, typer.Argument(help="Such as INC-7K3M.", show_default=False)] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the templates.")] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="A value of its own; repeatable.", show_default=False),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="The letter's language.", show_default=False)
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, html or pdf.")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date on the letter.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write a letter or the note of an incident; on stdout as text."""
+    from recovery_cli.commands.letter import letter as use
+
+    leave(
+        lambda: use(
+            template,
+            incident,
+            listing=listing,
+            given=given or [],
+            language=language,
+            format=format,
+            output=output,
+            date=date,
+            as_json=as_json,
+            workspace=workspace,
+        )
+    )
+
+
+command = typer.main.get_command(app)

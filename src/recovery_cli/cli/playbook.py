@@ -1,0 +1,39 @@
+"""`recover playbook`: what there is to walk."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from recovery_cli.cli.endings import leave
+from recovery_cli.cli.options import Json, Workspace
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look at the playbooks.")
+
+
+@app.command("list")
+def list_(as_json: Json = False, workspace: Workspace = None) -> None:
+    """List the playbooks and their failures; a broken one is listed with its faults."""
+    from recovery_cli.commands.playbook import list_playbooks
+
+    leave(lambda: list_playbooks(as_json=as_json, workspace=workspace))
+
+
+@app.command()
+def show(
+    playbook: Annotated[str, typer.Argument(help="Such as restaurant.")],
+    failure: Annotated[str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False)] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="The language to show.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Show a playbook, or one failure as it is walked, to read aloud."""
+    from recovery_cli.commands.playbook import show_playbook
+
+    leave(lambda: show_playbook(playbook, failure, language=language, as_json=as_json, workspace=workspace))
+
+
+command = typer.main.get_command(app)

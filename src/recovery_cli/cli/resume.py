@@ -1,0 +1,35 @@
+"""`recover resume`: go on where a walk was left."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from recovery_cli.cli.endings import leave
+from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Workspace
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def resume(
+    incident: Annotated[
+        str | None, typer.Argument(help="Such as INC-7K3M; else the newest unfinished one.", show_default=False)
+    ] = None,
+    operator: Operator = None,
+    role: Role = None,
+    plain: Plain = False,
+    as_json: Json = False,
+    out: Out = None,
+    workspace: Workspace = None,
+) -> None:
+    """Go on where a walk was left. Nothing is asked again."""
+    from recovery_cli.commands.resume import resume as use
+
+    leave(
+        lambda: use(incident, operator=operator, role=role, plain=plain, as_json=as_json, out=out, workspace=workspace)
+    )
+
+
+command = typer.main.get_command(app)

@@ -1,0 +1,69 @@
+"""`recover start`: the walk of an incident."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from recovery_cli.cli.endings import leave
+from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Workspace
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def start(
+    playbook: Annotated[str | None, typer.Argument(help="Such as restaurant.", show_default=False)] = None,
+    failure: Annotated[str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False)] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers", metavar="FILE|-", help="YAML or JSON: fact to value. Asks nothing.", show_default=False
+        ),
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FACT=VALUE", help="A fact that is known; repeatable.", show_default=False),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="The customer's language.", show_default=False)
+    ] = None,
+    operator: Operator = None,
+    role: Role = None,
+    reported_by: Annotated[
+        str, typer.Option("--reported-by", metavar="WHO", help="customer, or staff who noticed first.")
+    ] = "customer",
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Another program drives the walk over stdin and stdout.")
+    ] = False,
+    stay: Annotated[bool, typer.Option("--stay", help="Back to the ready screen after each walk.")] = False,
+    plain: Plain = False,
+    as_json: Json = False,
+    out: Out = None,
+    workspace: Workspace = None,
+) -> None:
+    """Walk through an incident: what to say, what to give, what to promise."""
+    from recovery_cli.commands.start import start as use
+
+    leave(
+        lambda: use(
+            playbook,
+            failure,
+            answers=answers,
+            given=given or [],
+            language=language,
+            operator=operator,
+            role=role,
+            reported_by=reported_by,
+            jsonl=jsonl,
+            stay=stay,
+            plain=plain,
+            as_json=as_json,
+            out=out,
+            workspace=workspace,
+        )
+    )
+
+
+command = typer.main.get_command(app)

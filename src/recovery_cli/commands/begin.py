@@ -1,0 +1,125 @@
+"""What every way of starting shares: the plan, the incident's id, the driver."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from recovery_cli.commands.people import operator_of, role_of
+from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.driver import Driver
+from recovery_cli.errors import Conflict, RecoverError, UsageError
+from recovery_cli.money import Money
+from recovery_cli.notes.number import CROCKFORD
+from recovery_cli.playbook import load
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.ports import Prompter
+from recovery_cli.private import Private
+from recovery_cli.record import INCIDENT, Record
+from recovery_cli.session import Session
+from recovery_cli.walk import commands as c
+from recovery_cli.walk.events import Value
+
+Person: TypeAlias = tuple[str | None, str | None, str, str | None]
+"""Operator, role, who reported it, the customer's language: as they were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The failure that was wanted when `general` stands in, and the fault that was found."""
+
+    failure: str = ""
+    fault: str = ""
+
+
+def plan_of(session: Session, names: tuple[str, str]) -> Plan:
+    """Raises `Broken` with every fault; amounts in another currency than the business's are one."""
+    plan = load.plan(session.catalogue, *names, settings=session.settings)
+    if plan.playbook.currency != session.settings.currency:
+        raise RecoverError(
+            f"{plan.playbook.id} counts in {plan.playbook.currency}, {session.settings_path.name} in "
+            f"{session.settings.currency}.",
+            f"Put your own amounts into playbooks/{plan.playbook.id}/playbook.yaml of your workspace.",
+        )
+    return plan
+
+
+def language_of(session: Session, wanted: str | None) -> str:
+    """The customer's language; raises `UsageError` for something that is none."""
+    if wanted is None:
+        if session.settings.specimen:
+            return session.operator_language()
+        return session.settings.languages[0]
+    base = wanted.partition("-")[0]
+    if not (len(base) == 2 and base.isalpha() and base.islower()):
+        raise UsageError(f'"{wanted}" is not a language.', "--lang en, es or it")
+    return wanted
+
+
+def opening(
+    session: Session, plan: Plan, *, person: Person, facts: Mapping[str, Value], wanted: Wanted | None = None
+) -> c.Open:
+    """The command that begins the incident, without its id yet."""
+    name, role, reported_by, language = person
+    held = role_of(role, plan, operator=name)
+    by: Literal["customer", "staff"] = "staff" if reported_by == "staff" else "customer"
+    return c.Open(
+        incident="",
+        operator=operator_of(name, plan, role=held),
+        role=held,
+        language=language_of(session, language),
+        operator_language=session.operator_language(),
+        reported_by=by,
+        facts=facts,
+        wanted="" if wanted is None else wanted.failure,
+        fault="" if wanted is None else wanted.fault,
+    )
+
+
+def known(plan: Plan, given: Mapping[str, str]) -> dict[str, Value]:
+    """Facts given with `--set`; raises `UsageError` for one that this failure does not know."""
+    free = ("customer.name", "customer.phone", "customer.email", "customer.favourite", "customer.type", "price")
+    names = {fact.id for fact in plan.failure.facts} | set(free)
+    for fact in given:
+        if fact not in names:
+            raise UsageError(f'{plan.failure.id} has no fact "{fact}".', did_you_mean(fact, names))
+    return {fact: _typed(fact, value) for fact, value in given.items()}
+
+
+def _typed(fact: str, value: str) -> Value:
+    if fact == "price":
+        try:
+            return Money.parse(value)
+        except ValueError as fault:
+            raise UsageError(f"price: {fault}", "--set 'price=80.00 EUR'") from fault
+    return Private(value) if fact.startswith("customer.") and fact != "customer.type" else value
+
+
+def driver(
+    session: Session,
+    plan: Plan,
+    command: c.Open,
+    *,
+    prompter: Prompter,
+    deferred: bool = False,
+    below: Callable[[int], int] = secrets.randbelow,
+) -> Driver:
+    """A driver whose incident has begun, under a new id; the plan is kept by its digest first."""
+    journal = session.journal
+    if not deferred:
+        journal.keep(plan.digest(), plan.text())
+    for length in (4, 4, 4, 5, 5, 6, 8):
+        incident = "INC-" + "".join(CROCKFORD[below(32)] for _ in range(length))
+        if journal.version(INCIDENT + incident):
+            continue
+        record = Record(journal, incident, deferred=deferred)
+        made = Driver(plan, record, prompter=prompter, clock=session.clock, papers=session.papers)
+        made.deferred = deferred
+        try:
+            made.open(replace(command, incident=incident))
+        except Conflict:
+            continue
+        return made
+    raise RecoverError("No free incident number was found.", "recover start")

@@ -1,0 +1,38 @@
+"""What stays in the scrollback when a walk is over, or was left."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from recovery_cli.driver import Driver
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.record import Record
+from recovery_cli.session import Session
+from recovery_cli.ui import card
+from recovery_cli.walk.flow import awaiting
+
+
+def closing(session: Session, made: Driver, *, as_json: bool = False) -> None:
+    """The card; with `--json` it goes to stderr, the incident to stdout."""
+    closing_card(session, made.plan, made.record, file=sys.stderr if as_json else sys.stdout)
+    if as_json:
+        from recovery_cli.commands.shown import incident_json, print_json
+
+        print_json(incident_json(session, made.record))
+
+
+def closing_card(session: Session, plan: Plan, record: Record, *, file: TextIO | None = None) -> None:
+    """The card of an incident, with the place of its note."""
+    to = sys.stdout if file is None else file
+    if plan.failure.ice_cream and record.walk.finished and not record.walk.careful:
+        card.replaced(plan, record.walk, file=to)
+        return
+    note = record.walk.note
+    path = "" if note is None else session.papers.where(note.number)
+    card.card(plan, record.walk, record.moments, note_path=path, file=to)
+
+
+def left(made: Driver) -> None:
+    """The three lines after Ctrl-C: saved, how to go on, what was promised."""
+    card.left(made.plan, made.walk, awaiting(made.plan, made.walk), file=sys.stderr)

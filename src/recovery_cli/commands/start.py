@@ -1,0 +1,78 @@
+"""`recover start`: find the playbook, say the first words, walk."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from recovery_cli import catalogue
+from recovery_cli.errors import USAGE, UsageError
+from recovery_cli.session import Session
+
+GENERAL = ("general", "something-else")
+
+
+def start(
+    playbook: str | None,
+    failure: str | None,
+    *,
+    answers: str | None,
+    given: Sequence[str],
+    language: str | None,
+    operator: str | None,
+    role: str | None,
+    reported_by: str,
+    jsonl: bool,
+    stay: bool,
+    plain: bool,
+    as_json: bool,
+    out: Path | None,
+    workspace: Path | None,
+) -> int:
+    """Returns the contract's exit code; on a terminal nothing but a wrong option stops before the first words."""
+    if reported_by not in ("customer", "staff"):
+        raise UsageError(f'"{reported_by}" cannot report.', "--reported-by customer, or staff")
+    session = Session.here(workspace, out=out)
+    person = (operator, role, reported_by, language)
+    if answers is not None or jsonl:
+        from recovery_cli.commands.scripted import from_answers, over_jsonl
+
+        names = _exact(session, playbook, failure)
+        if answers is not None:
+            return from_answers(session, names, answers, given, person=person, as_json=as_json)
+        return over_jsonl(session, names, given, person=person)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
+        names = _exact(session, playbook, failure)
+        command = f"recover start {names[0]} {names[1]}"
+        sys.stderr.write(
+            "Nobody is at the keyboard, and recover start asks questions.\n"
+            f"Give the answers with {command} --answers FILE, or drive the walk with --jsonl.\n"
+        )
+        return USAGE
+    from recovery_cli.commands.counter import at_the_counter
+
+    return at_the_counter(session, playbook, failure, given, person=person, stay=stay, plain=plain, as_json=as_json)
+
+
+def _exact(session: Session, playbook: str | None, failure: str | None) -> tuple[str, str]:
+    """In a script both are named; raises `UsageError` with the nearest names."""
+    books = session.catalogue.playbooks()
+    if playbook is None:
+        raise UsageError("Which playbook?", f"recover start PLAYBOOK FAILURE, of: {', '.join(books)}")
+    book = catalogue.match(playbook, books, kind="playbook")
+    failures = session.catalogue.failures(book)
+    if failure is None:
+        raise UsageError(f"Which failure of {book}?", f"There is: {', '.join(failures)}")
+    return book, named_failure(book, failure, failures)
+
+
+def named_failure(book: str, failure: str, failures: Sequence[str]) -> str:
+    """The failure that is meant; raises `UsageError` that names its playbook and the nearest."""
+    try:
+        return catalogue.match(failure, failures, kind="failure")
+    except UsageError as unknown:
+        if not unknown.message.startswith("There is no"):
+            raise
+        nearest = unknown.hint or f"There is: {', '.join(failures)}"
+        raise UsageError(f'{book} has no failure "{failure}". {nearest}', f"recover playbook show {book}") from None

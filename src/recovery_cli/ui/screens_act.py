@@ -1,0 +1,197 @@
+"""Things to do: the fix and who is fetched, care where somebody is hurt, the emergency call, a checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recovery_cli.playbook.model import RoleId
+from recovery_cli.ports import Keep
+from recovery_cli.ui.fetching import came, nobody_came
+from recovery_cli.ui.furniture.grammar import small
+from recovery_cli.ui.here import Here
+from recovery_cli.ui.leads import Leads, Then, Turn, View
+from recovery_cli.ui.page import page
+from recovery_cli.ui.screen import Option
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import requests as r
+
+
+def act(here: Here, request: r.Act) -> View:
+    if request.done or here.scene.looking:
+        return _done(here, request)
+    if request.call == "first" and not here.walk.called:
+        return emergency(here, request)
+    if request.checklist:
+        return _checklist(here, request, frozenset())
+    if request.call is not None:
+        return _care(here, request)
+    return _fix(here, request)
+
+
+def _label(here: Here, request: r.Act) -> str:
+    return here.labelled(here.furnish("say-now")) if request.words else here.furnish("nothing-to-say")
+
+
+def _do(here: Here, request: r.Act) -> str:
+    return "" if request.do is None else here.furnish("do", small(request.do[here.language]))
+
+
+def _done(here: Here, request: r.Act) -> View:
+    return page(
+        here,
+        request.phase,
+        label=_label(here, request),
+        words=request.words,
+        ask=_do(here, request),
+        options=(here.enter("go-forward", Keep()),),
+        urgent=request.call is not None,
+    )
+
+
+def _fix(here: Here, request: r.Act) -> View:
+    """The fix never waits; who is fetched is chosen by a digit, never slipped into by Enter."""
+    do = _do(here, request)
+    fetching = request.fetch is not None and not here.walk.nobody
+    options: tuple[Option[Leads], ...] = (here.enter("done", c.Do(request.step)),)
+    if fetching and request.fetch is not None:
+        do = (
+            here.furnish("then-fetch", do, here.someone(request.fetch))
+            if do
+            else here.furnish("fetch", here.someone(request.fetch))
+        )
+        options = _fetched(here, request, request.fetch)
+    return page(
+        here,
+        request.phase,
+        label=_label(here, request),
+        words=request.words,
+        ask=do,
+        options=options,
+        guard=fetching,
+    )
+
+
+def _fetched(here: Here, request: r.Act, role: RoleId) -> tuple[Option[Leads], ...]:
+    """The thing is done, then somebody is here, coming, or nobody: two commands for one key."""
+    options = came(here, role, escalated=False, here_code="", coming="is-coming-go-on")
+    return tuple(_after(request, option) for option in options)
+
+
+def _after(request: r.Act, option: Option[Leads]) -> Option[Leads]:
+    done = c.Do(request.step)
+    if option.key == "0":
+        role: RoleId = request.fetch or "manager"
+        return replace(option, to=Then(done, Then(c.Fetch("nobody", "", role), Turn(nobody_came))))
+    return option if option.to is None else replace(option, to=Then(done, option.to))
+
+
+def _care(here: Here, request: r.Act) -> View:
+    """Somebody is hurt: everything else waits; the call is one key away."""
+    number = here.plan.settings.emergency_number
+    done: Leads = c.Do(request.step)
+    if request.fetch is not None and not here.walk.nobody:
+        done = Turn(lambda scene, now: _hand_over(Here(scene, now), request))
+    options = [here.enter("done-looked-after", done, here.customer)]
+    if not here.walk.called:
+        call = Turn(lambda scene, now: emergency(Here(scene, now), request))
+        options.append(Option("1", here.furnish("call", number), call, remark=here.furnish("call-when-worse")))
+    who = here.someone(request.fetch or "manager")
+    return page(
+        here,
+        request.phase,
+        label=_label(here, request),
+        words=request.words,
+        ask=_do(here, request),
+        options=tuple(options),
+        notes=("", here.furnish("everything-waits", who)),
+        guard=True,
+        urgent=True,
+    )
+
+
+def _hand_over(here: Here, request: r.Act) -> View:
+    """Cared for: now the one who takes over."""
+    role: RoleId = request.fetch or "manager"
+    person = here.plan.on_duty(role)
+    phone = "" if person is None or person.phone is None else f"    {person.phone}"
+    return page(
+        here,
+        request.phase,
+        label=here.labelled(here.furnish("say-now")) if here.scene.fetching.words else here.furnish("nothing-to-say"),
+        words=here.scene.fetching.words,
+        ask=here.furnish("fetch", here.someone(role)) + phone,
+        options=_fetched(here, request, role),
+        guard=True,
+        urgent=True,
+        back=_care(here, request),
+    )
+
+
+def emergency(here: Here, request: r.Act) -> View:
+    """The whole screen is read aloud into the telephone."""
+    settings = here.plan.settings
+    number = settings.emergency_number
+    where, city = settings.business.address, settings.business.city
+    address = (f"{settings.business.name},", where if city in where else f"{where}, {city}")
+    first = request.call == "first"
+    follow: Leads = c.CallEmergency(request.step)
+    other: Leads = c.CallEmergency(request.step, by_other=True)
+    options: list[Option[Leads]] = [
+        here.enter("is-called", follow, number),
+        Option("2", here.furnish("somebody-else-calls"), other),
+    ]
+    role = here.scene.fetching.role
+    if here.above:
+        who = here.someone(role)
+        people = here.people(role)
+        options.append(Option("3", here.furnish("is-here", who), c.Fetch("here", people[0] if people else "", role)))
+    words = request.words if first else {}
+    view = page(
+        here,
+        request.phase,
+        label=here.labelled(here.furnish("call-now", number)) + ":",
+        words=words,
+        ask=_do(here, request),
+        options=tuple(options),
+        notes=("", here.furnish("somebody-to-the-door")),
+        guard=True,
+        urgent=True,
+        back=None if first else _care(here, request),
+    )
+    return view if words else replace(view, breaths=(here.plan.failure.name[here.spoken_in], *address))
+
+
+def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
+    """A number marks a thing done, Enter goes on."""
+
+    def toggled(item: str) -> Leads:
+        return Turn(lambda scene, now: _checklist(Here(scene, now), request, ticked ^ {item}))
+
+    items: list[Option[Leads]] = [
+        Option(str(number), ("* " if item.id in ticked else "") + item.label[here.language], toggled(item.id))
+        for number, item in enumerate(request.checklist[:8], start=1)
+    ]
+    done = c.Do(request.step, tuple(item.id for item in request.checklist if item.id in ticked))
+    leads: Leads = done
+    if request.fetch is not None and not here.walk.nobody:
+        leads = Turn(lambda scene, now: _ask_for(Here(scene, now), request, done))
+    return page(
+        here,
+        request.phase,
+        label=_label(here, request),
+        words=request.words,
+        ask=here.furnish("one-by-one"),
+        options=(*items, here.enter("go-on", leads)),
+        notes=("", here.furnish("say-no-cause")) if here.walk.careful else (),
+        urgent=True,
+    )
+
+
+def _ask_for(here: Here, request: r.Act, done: c.Do) -> View:
+    view = _hand_over(here, request)
+    options = tuple(_with(option, done) for option in view.options)
+    return replace(view, options=options)
+
+
+def _with(option: Option[Leads], done: c.Do) -> Option[Leads]:
+    return replace(option, to=Then(done, option.to.after)) if isinstance(option.to, Then) else option

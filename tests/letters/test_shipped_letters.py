@@ -1,0 +1,353 @@
+"""The letters as a guest reads them: complete, in order, free of what must never be said, in three languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from forbidden import cues, found
+from letter_samples import LANGUAGES, facts, library
+
+from recovery_cli.errors import Broken
+from recovery_cli.letters.writer import Writer
+from recovery_cli.money import Money
+
+ALL = [(template, language) for template in ("apology", "guarantee-note") for language in LANGUAGES]
+
+
+def written(template: str, language: str, given: dict[str, Any] | None = None, **options: Any) -> str:
+    return (
+        Writer(library())
+        .write(template, given or facts(language), language=language, format="text", **options)
+        .decode()
+    )
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def body(text: str) -> str:
+    """From the salutation to the close."""
+    start = re.search(r"^(?:Dear|Good day|Buenos|Gentile|Buongiorno)", text, re.MULTILINE)
+    assert start is not None
+    return text[start.start() :]
+
+
+def smallest(language: str) -> dict[str, Any]:
+    """Only what the template requires, and a remedy."""
+    given = facts(language)
+    given["incident"] = {key: given["incident"][key] for key in ("summary", "impact")}
+    given["contact"] = {key: given["contact"][key] for key in ("name", "phone")}
+    return {key: given[key] for key in ("business", "incident", "contact", "letter", "note")}
+
+
+def test_the_templates_are_sound_in_every_language() -> None:
+    shelf = library()
+    assert shelf.ids() == ("apology", "guarantee-note")
+    for template in shelf.ids():
+        assert shelf.languages(template) == LANGUAGES
+        assert shelf.faults(template) == ()
+        assert shelf.template(template).title.keys() == set(LANGUAGES)
+        for field in shelf.template(template).fields.values():
+            assert field.prompt.keys() == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("template", ["apology", "guarantee-note"])
+def test_every_language_reads_the_same_facts(template: str) -> None:
+    reads = [library().body(template, language).paths for language in LANGUAGES]
+    own = {"business.country"}  # Spanish names the tax number by country
+    assert reads[0] - own == reads[1] - own == reads[2] - own
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_nothing_forbidden_is_said(template: str, language: str) -> None:
+    assert found(written(template, language), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "sentence", ["Sorry if you were upset.", "Lo sentimos, pero no.", "Ci scusiamo se è successo."]
+)
+def test_the_check_sees_what_is_forbidden(language: str, sentence: str) -> None:
+    spoken = {"en": "Sorry if", "es": "Lo sentimos, pero", "it": "Ci scusiamo se"}[language]
+    assert bool(found(sentence, language)) is sentence.startswith(spoken)
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_regret_once_or_twice_and_responsibility_are_there(template: str, language: str) -> None:
+    text = written(template, language)
+    assert 1 <= cues(text, "regret", language) <= 2
+    assert cues(text, "responsibility", language) >= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_apology_is_of_a_length_that_is_read(language: str) -> None:
+    assert 90 <= len(body(written("apology", language)).split()) <= 180
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_of_an_apology_come_in_their_order(language: str) -> None:
+    given = facts(language)
+    text = joined(written("apology", language))
+    parts = [
+        "Elena Prats",
+        given["incident"]["summary"],
+        given["incident"]["impact"],
+        given["incident"]["explanation"],
+        given["promise"],
+        "120",
+        "BAR01-2026-000123-62",
+        given["change"]["what"],
+        "955 000 001",
+        "Ana Ferrer",
+    ]
+    places = [text.rindex(part) for part in parts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "unnamed"),
+    [
+        ("en", "Dear Elena Prats,", "Good day,"),
+        ("es", "Buenos días, Elena Prats:", "Buenos días:"),
+        ("it", "Gentile Elena Prats,", "Buongiorno,"),
+    ],
+)
+def test_the_salutation_guesses_no_gender(language: str, named: str, unnamed: str) -> None:
+    assert named in written("apology", language).splitlines()
+    assert unnamed in written("apology", language, smallest(language)).splitlines()
+    told = facts(language)
+    told["customer"]["salutation"] = "Sra. Prats"
+    assert f"Sra. Prats{named[-1]}" in written("apology", language, told).splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_optional_may_be_missing(language: str) -> None:
+    text = written("apology", language, smallest(language))
+    assert "None" not in text
+    assert found(text, language) == []
+    assert all(len(line) <= 72 and line == line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_note_the_remedies_are_listed(language: str) -> None:
+    given = smallest(language)
+    del given["note"]
+    given["remedies"] = [
+        {"label": "el postre", "amount": Money(Decimal(8), "EUR")},
+        {"label": "un taxi", "by": date(2026, 12, 1)},
+    ]
+    text = written("apology", language, given)
+    assert "- El postre: " in joined(text).replace("-  ", "- ")
+    assert "2026" in text[text.index("Un taxi") :].splitlines()[0]
+
+
+@pytest.mark.parametrize("remedies", [None, []])
+def test_an_apology_without_any_remedy_is_refused(remedies: list[Any] | None) -> None:
+    given = smallest("en")
+    del given["note"]
+    if remedies is not None:
+        given["remedies"] = remedies
+    with pytest.raises(Broken) as raised:
+        written("apology", "en", given)
+    assert "remedies" in raised.value.faults[0].message
+    assert raised.value.faults[0].line > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_the_note_only_the_other_remedies_are_named(language: str) -> None:
+    given = facts(language)
+    given["remedies"] = ({"label": "la limpieza", "amount": given["note"]["cap"]}, {"label": "un taxi"})
+    text = written("apology", language, given)
+    assert "Un taxi" in text
+    assert "La limpieza" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_still_to_come_is_not_said_as_done(language: str) -> None:
+    done, later = facts(language), facts(language)
+    later["change"]["by"] = date(2026, 12, 24)
+    words = {"en": "have also changed", "es": "También hemos cambiado", "it": "Abbiamo anche cambiato"}[language]
+    assert words in joined(written("apology", language, done))
+    assert words not in joined(written("apology", language, later))
+    assert "24" in written("apology", language, later)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_of_the_playbook_ends_once(language: str) -> None:
+    given = facts(language)
+    given["change"]["what"] = given["change"]["what"].rstrip(".")
+    given["promise"] += "."
+    text = joined(written("apology", language, given))
+    assert f"{given['change']['what']}. " in text
+    assert ".”" not in text
+    assert ".»" not in text
+
+
+# The note: every field of its required content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_note_must_hold_is_in_it(language: str) -> None:
+    given = facts(language)
+    note = given["note"]
+    text = joined(written("guarantee-note", language))
+    garment = note["garments"][0]
+    wanted = [
+        *(given["business"][key] for key in ("legal_name", "address", "tax_id", "phone", "email", "website")),
+        *(note["number"], note["code"], note["cap_in_words"], note["house_cleaner"], "EUR", "INC-7K3M", "21:13"),
+        *("Elena Prats", "Ana Ferrer", note["signer"]["role"], "955 000 001", "____"),
+        *(garment[key] for key in ("material", "stain", "where")),
+        *("2026", "2027", "2032", "10"),
+    ]
+    assert [each for each in wanted if each not in text] == []
+    assert "ASADOR BARLOVENTO" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            [
+                "We will pay for the cleaning of your jacket, up to",
+                "€120.00 one hundred and twenty euros, tax included (EUR)",
+                "Black leather jacket; barbecue sauce on the left sleeve",
+                "any professional cleaner you like, by 20 January 2027",
+                "by 19 February 2027",
+                "within 10 days",
+                "If the stain stays, tell us",
+                "does not limit any of your rights",
+                "until 31 December 2032",
+            ],
+        ),
+        (
+            "es",
+            [
+                "Pagaremos la limpieza de su chaqueta, hasta",
+                "120,00 € ciento veinte euros, IVA incluido (EUR)",
+                "Chaqueta de piel de color negro; salsa barbacoa en la manga izquierda",
+                "a la tintorería que usted prefiera, hasta el 20 de enero de 2027",
+                "hasta el 19 de febrero de 2027",
+                "en 10 días como mucho",
+                "Si la mancha no sale, díganoslo",
+                "Esta nota no limita ninguno de sus derechos",
+                "hasta el 31 de diciembre de 2032",
+            ],
+        ),
+        (
+            "it",
+            [
+                "Pagheremo la pulizia della sua giacca, fino a",
+                "120,00 € centoventi euro, IVA inclusa (EUR)",
+                "Giacca di pelle di colore nero; salsa barbecue sulla manica sinistra",
+                "nella tintoria che preferisce, entro il 20 gennaio 2027",
+                "entro il 19 febbraio 2027",
+                "entro 10 giorni",
+                "Se la macchia non va via, ce lo dica",
+                "Questa nota non limita nessuno dei suoi diritti",
+                "fino al 31 dicembre 2032",
+            ],
+        ),
+    ],
+)
+def test_the_key_sentences_of_a_note(language: str, sentences: list[str]) -> None:
+    text = joined(written("guarantee-note", language))
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "may|might|subject to"), ("es", "podrá|podría|sujet[oa] a"), ("it", "potrebbe|salvo")],
+)
+def test_the_promise_is_unconditional(language: str, words: str) -> None:
+    assert not re.search(rf"\b(?:{words})\b", written("guarantee-note", language), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("language", "bearer"),
+    [("en", "whoever brings this note"), ("es", "quien traiga esta nota"), ("it", "chi presenta questa nota")],
+)
+def test_a_note_is_for_a_name_or_for_its_bearer(language: str, bearer: str) -> None:
+    given = facts(language)
+    given["note"]["bearer"] = True
+    del given["customer"]
+    assert bearer in written("guarantee-note", language, given)
+    assert bearer not in written("guarantee-note", language)
+    given["note"]["bearer"] = False
+    with pytest.raises(Broken, match="cannot be filled") as raised:
+        written("guarantee-note", language, given)
+    assert "customer.name" in raised.value.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "sentence"),
+    [
+        ("en", "trousers", "of your trousers, up to"),
+        ("es", "zapatos", "de sus zapatos, hasta"),
+        ("es", "pantalón", "de su pantalón, hasta"),
+        ("it", "cappotto", "del suo cappotto, fino a"),
+        ("it", "pantaloni", "dei suoi pantaloni, fino a"),
+        ("it", "maglione", "del suo capo, fino a"),
+        ("it", "giacca a vento", "del suo capo, fino a"),
+    ],
+)
+def test_the_possessive_agrees_with_the_garment(language: str, kind: str, sentence: str) -> None:
+    given = facts(language)
+    given["note"]["garments"] = [{"kind": kind}]
+    assert sentence in joined(written("guarantee-note", language, given))
+
+
+def test_the_whole_phrase_is_taken_where_somebody_gives_it() -> None:
+    given = facts("it")
+    given["note"]["garments"] = [{"kind": "scarpe", "of_yours": "delle sue scarpe"}]
+    assert "Pagheremo la pulizia delle sue scarpe, fino a" in joined(written("guarantee-note", "it", given))
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "labels"),
+    [
+        ("en", "your 3 garments", "The garments"),
+        ("es", "sus 3 prendas", "Las prendas"),
+        ("it", "suoi 3 capi", "I capi"),
+    ],
+)
+def test_several_garments_have_a_line_each(language: str, promise: str, labels: str) -> None:
+    given = facts(language)
+    given["note"]["garments"] += [{"kind": "camisa"}, {"kind": "bolso", "where": "delante"}]
+    text = written("guarantee-note", language, given)
+    assert promise in text
+    assert labels in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert {"Camisa", "Bolso; delante"} <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("marks", "first"),
+    [
+        (("copy",), "COPIA"),
+        (("specimen",), "SPECIMEN: ejecute `recover init` para poner aquí su negocio"),
+        (("Borrador",), "Borrador"),
+    ],
+)
+def test_a_mark_stands_alone_on_the_first_line(marks: tuple[str, ...], first: str) -> None:
+    lines = written("guarantee-note", "es", marks=marks).splitlines()
+    assert lines[:2] == [first, ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_specimen_is_not_signed(language: str) -> None:
+    assert "____" in written("guarantee-note", language)
+    assert "____" not in written("guarantee-note", language, marks=("specimen",))
+
+
+def test_a_note_printed_later_is_dated_by_its_issue() -> None:
+    given = facts("es")
+    given["letter"]["date"] = date(2027, 3, 1)
+    given["note"]["issued_at"] = datetime(2026, 11, 21, 23, 59)  # noqa: DTZ001 - local to the business, as facts are
+    assert Writer(library()).fill("guarantee-note", given, language="es").day == date(2026, 11, 21)
+    assert Writer(library()).fill("apology", given, language="es").day == date(2027, 3, 1)
