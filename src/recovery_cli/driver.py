@@ -128,7 +128,7 @@ class Driver:
             walk=self.walk,
             request=request,
             moments=self.record.moments,
-            fetching=fetched(self.plan, self.walk, self.plan.above(self.walk.role)),
+            fetching=fetched(self.plan, self.walk, self.plan.fetched_by(self.walk.role)),
             why=said_as(self.plan, self.walk, "explanation"),
             looking=self._looking is not None,
             resumed=self.resumed,

@@ -27,10 +27,15 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event on its way into the journal: its short name and its data."""
+    """An event on its way into the journal: its short name and its data.
+
+    `at` and `operator`, where given, stand instead of those of the append: a walk written at its end keeps its times.
+    """
 
     type: str
     data: Mapping[str, Json]
+    at: datetime | None = None
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Record:
         batch = Batch(self.stream, self.walk.version, tuple(encode(event) for event in events))
         batches = [*also, batch] if events else list(also)
         if self._held is not None:
-            self._held += batches
+            self._held += [_timed(each, at, operator) for each in batches]
         elif batches:
             self.journal.append(batches, at=at, operator=operator)
         for event in events:
@@ -54,6 +55,10 @@ class Record:
         if self._held:
             self.journal.append(_joined(self._held), at=at, operator=operator)
         self._held = None
+
+
+def _timed(batch: Batch, at: datetime, operator: str) -> Batch:
+    return replace(batch, entries=tuple(replace(entry, at=at, operator=operator) for entry in batch.entries))
 
 
 def _joined(batches: Iterable[Batch]) -> list[Batch]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import Connection, Engine
 
 from recovery_cli.journal import Ledger
 from recovery_cli.money import Money
@@ -69,6 +71,14 @@ def bytes_on_disk(path: Path) -> bytes:
     """All that the database and its WAL hold."""
     files = [path, path.with_name(path.name + "-wal")]
     return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+@contextmanager
+def closing_engine(engine: Engine) -> Iterator[Connection]:
+    """One connection, and no file left open after it."""
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def python(code: str, *arguments: str) -> subprocess.Popen[str]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from journal_scenes import NOON, answered, began, bytes_on_disk, entry, project, sql, write
 
-from recovery_cli.journal import verify
+from recovery_cli.journal import schema, verify
 from recovery_cli.journal.sql import SqlJournal
+from recovery_cli.journal.sqlite import open_engine
 from recovery_cli.ports import Batch
 from recovery_cli.private import Private
 
@@ -82,6 +83,28 @@ def test_erasing_again_finishes_what_was_pending(filed: SqlJournal, path: Path) 
         assert filed.erase("INC-1") == "pending"
     assert filed.erase("INC-1") == "done"
     assert NAME.encode() not in bytes_on_disk(path)
+
+
+def test_what_was_settled_is_not_pending_again(filed: SqlJournal, path: Path) -> None:
+    write(filed, "INC-1", began(NAME))
+    assert filed.erase("INC-1") == "done"
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        assert filed.settle() == "done"
+
+
+def test_an_erasure_that_came_in_meanwhile_stays_open(filed: SqlJournal, path: Path) -> None:
+    engine = open_engine(path, patience=0.05)
+    with engine.begin() as connection:
+        schema.count_erasure(connection)
+        seen = schema.erased(connection)
+        schema.count_erasure(connection)
+        schema.count_scoured(connection, seen)
+        assert schema.erased(connection) == 2
+        schema.count_scoured(connection, 2)
+        assert schema.erased(connection) == 0
+    engine.dispose()
 
 
 def test_the_salt_goes_with_the_words(filed: SqlJournal, path: Path) -> None:

@@ -122,14 +122,14 @@ def test_rows_come_in_their_order(ledger: Ledger) -> None:
     write(ledger, "INC-1", entry("Promised", days=7, who=Private("Bob")))
     write(ledger, "INC-2", entry("Promised", days=2, who=Private("Eva")))
     write(ledger, "INC-2", entry("NoteIssued", number="R-2", cap="80.00 EUR"))
-    write(ledger, "INC-3", entry("NoteIssued", number="R-1", cap="1.250 KWD"))
+    write(ledger, "INC-3", entry("NoteIssued", number="R-1", cap="1.255 KWD"))
     assert [row.id for row in ledger.incidents()] == ["INC-3", "INC-1", "INC-2"]
     assert [row.incident for row in ledger.follow_ups()] == ["INC-2", "INC-1"]
     assert ledger.follow_ups()[0] == FollowUpRow(
         "INC-2-2", "INC-2", "check", "Ring Eva", "Ana", NOON + timedelta(days=2), False
     )
     assert ledger.notes() == (
-        NoteRow("R-1", "INC-3", NOON, Money(Decimal("1.250"), "KWD"), "issued"),
+        NoteRow("R-1", "INC-3", NOON, Money(Decimal("1.255"), "KWD"), "issued"),
         NoteRow("R-2", "INC-2", NOON, Money(Decimal("80.00"), "EUR"), "issued"),
     )
 

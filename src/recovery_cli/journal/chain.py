@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recovery_cli.errors import Conflict, RecoverError
-from recovery_cli.journal.canonical import bare, canonical, moment
+from recovery_cli.journal.canonical import bare, canonical, instant, moment
 from recovery_cli.journal.sealed import Person, Secret, seal, unseal
 from recovery_cli.ports import Batch, Recorded
 
@@ -58,7 +58,8 @@ def link(batch: Batch, head: Head, *, at: str, operator: str, secret: Secret) ->
     for entry in batch.entries:
         version = head.version + 1
         data, named = seal(entry.data, bare(batch.stream), version=version, secret=secret)
-        event = Stored(batch.stream, version, bare(entry.type), data, at, bare(operator), "")
+        when, who = (at if entry.at is None else instant(entry.at)), entry.operator or operator
+        event = Stored(batch.stream, version, bare(entry.type), data, when, bare(who), "")
         head = Head(batch.stream, version, hash_of(head.hash, event))
         events.append(replace(event, hash=head.hash))
         persons.extend(named)

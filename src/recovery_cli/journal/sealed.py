@@ -75,9 +75,9 @@ class _Sealer:
                 raise TypeError(f"an event cannot hold {type(value).__name__}")
 
     def _hidden(self, private: Private) -> list[str | None]:
-        key = f"{self._stream}#{self._version}.{len(self.persons) + 1}"
         if private.value is None:
             return [None, None]
+        key = f"{self._stream}#{self._version}.{len(self.persons) + 1}"
         salt = self._secret(_SALT).hex()
         person = Person(key, self._stream, salt, canonical(sound(private.value)))
         self.persons.append(person)

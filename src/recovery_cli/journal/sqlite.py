@@ -6,10 +6,11 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -24,28 +25,30 @@ WRITING = "recover_writing"
 
 _AGAIN = "type the same line again."
 _ELSEWHERE = "Name another file: RECOVER_JOURNAL=PATH, or `journal:` in recovery.yaml"
-_SITUATIONS = {
-    sqlite3.SQLITE_FULL: ("The disk is full; nothing was written to {path}.", f"Make room, then {_AGAIN}"),
-    sqlite3.SQLITE_READONLY: (
-        "The journal {path} may not be written to.",
-        f"Let yourself write there (chmod u+w), then {_AGAIN}",
-    ),
-    sqlite3.SQLITE_NOTADB: ("{path} is not a journal.", _ELSEWHERE),
-    sqlite3.SQLITE_CORRUPT: (
-        "The journal {path} is damaged.",
-        "Keep a copy of it as it is, then see what is broken: recover journal verify",
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "The disk failed; nothing was written to {path}.",
-        f"Look whether it is full or was taken out, then {_AGAIN}",
-    ),
-    sqlite3.SQLITE_CANTOPEN: ("The journal {path} cannot be opened.", _ELSEWHERE),
-    sqlite3.SQLITE_PERM: ("The journal {path} is not yours to open.", _ELSEWHERE),
-    sqlite3.SQLITE_BUSY: (
-        "Somebody else is writing to {path}; nothing was written.",
-        f"Wait a moment, then {_AGAIN}",
-    ),
-}
+_SITUATIONS: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        sqlite3.SQLITE_FULL: ("The disk is full; nothing was written to {path}.", f"Make room, then {_AGAIN}"),
+        sqlite3.SQLITE_READONLY: (
+            "The journal {path} may not be written to.",
+            f"Let yourself write there (chmod u+w), then {_AGAIN}",
+        ),
+        sqlite3.SQLITE_NOTADB: ("{path} is not a journal.", _ELSEWHERE),
+        sqlite3.SQLITE_CORRUPT: (
+            "The journal {path} is damaged.",
+            "Keep a copy of it as it is, then see what is broken: recover journal verify",
+        ),
+        sqlite3.SQLITE_IOERR: (
+            "The disk failed; nothing was written to {path}.",
+            f"Look whether it is full or was taken out, then {_AGAIN}",
+        ),
+        sqlite3.SQLITE_CANTOPEN: ("The journal {path} cannot be opened.", _ELSEWHERE),
+        sqlite3.SQLITE_PERM: ("The journal {path} is not yours to open.", _ELSEWHERE),
+        sqlite3.SQLITE_BUSY: (
+            "Somebody else is writing to {path}; nothing was written.",
+            f"Wait a moment, then {_AGAIN}",
+        ),
+    }
+)
 _RETRY = 0.01
 _PRIMARY = 0xFF
 """SQLite puts the finer reason above the low byte of its error code."""

@@ -38,12 +38,12 @@ class Dates:
 
 
 def dates(terms: NoteTerms, issued_on: date) -> Dates:
-    """Days count from the issue; books are kept to the end of the year, years later."""
+    """Days count from the issue; books are kept to the end of a year, `keep_years` later."""
     claim_by = issued_on + timedelta(days=terms.claim_by_days)
     return Dates(
         clean_by=issued_on + timedelta(days=terms.clean_by_days),
         claim_by=claim_by,
-        keep_until=date(claim_by.year + terms.keep_years, 12, 31) if terms.keep_years else claim_by,
+        keep_until=max(claim_by, date(issued_on.year + terms.keep_years, 12, 31)),
     )
 
 

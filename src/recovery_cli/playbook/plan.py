@@ -88,6 +88,13 @@ class Plan(Model):
         higher = [each for each in ROLES[ROLES.index(role) + 1 :] if each in there]
         return higher[0] if higher else role
 
+    def fetched_by(self, role: RoleId) -> RoleId:
+        """Whom `!` fetches: the next role up that somebody holds here, else the manager, else the next one up."""
+        there = {each.id for each in self.playbook.roles}
+        higher = [each for each in ROLES[ROLES.index(role) + 1 :] if each in there]
+        held = [each for each in higher if self.settings.people(each)]
+        return held[0] if held else "manager" if "manager" in higher else self.above(role)
+
     def deciding(self, role: RoleId, amount: Money) -> RoleId:
         """The lowest role, from `role` upwards, whose limit covers `amount`."""
         while not self.may(role, amount) and self.above(role) != role:

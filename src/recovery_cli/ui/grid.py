@@ -33,7 +33,7 @@ def rows(
     if drawn is None:
         drawn = _cropped(parts(shown, width, frozenset(_LEAVING), clock, late), height)
     drawn += [[] for _ in range(height - len(drawn))]
-    return [_within([(style, written(text, encoding)) for style, text in row], width) for row in drawn[:height]]
+    return [within([(style, written(text, encoding)) for style, text in row], width) for row in drawn[:height]]
 
 
 def text_of(row: list[Span]) -> str:
@@ -85,7 +85,7 @@ def _cropped(of: Parts, height: int) -> list[Row]:
     return (of.words[: max(height - len(below), 1)] + below)[:height]
 
 
-def _within(row: list[Span], width: int) -> list[Span]:
+def within(row: list[Span], width: int) -> list[Span]:
     """A row cut where the terminal ends."""
     kept: list[Span] = []
     left = width

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Generic, TypeVar
 
@@ -82,12 +82,13 @@ class Stage(Generic[T]):
         setattr(self.output, "quit_alternate_screen", lambda: None)  # noqa: B010  # mypy: a method
 
     def _down(self) -> None:
+        if self._early is not None:
+            self._early.restore()
+            return
         with suppress(OSError, AttributeError):
             self._real()
             self.output.show_cursor()
             self.output.flush()
-        if self._early is not None:
-            self._early.restore()
 
     def run(
         self, draw: Callable[[int, int], list[Row]], press: Callable[[str, str], T | None], *, ticking: bool = True
@@ -169,12 +170,11 @@ def _closed_is_end() -> Iterator[None]:
 
 
 @contextmanager
-def _forgiving(mode: object) -> Iterator[None]:
+def _forgiving(mode: AbstractContextManager[None]) -> Iterator[None]:
     """Raw mode, whose clean-up must not fail on a terminal that is gone."""
-    enter, leave = getattr(mode, "__enter__"), getattr(mode, "__exit__")  # noqa: B009  # typed loosely upstream
-    enter()
+    mode.__enter__()
     try:
         yield
     finally:
         with suppress(OSError):
-            leave(None, None, None)
+            mode.__exit__(None, None, None)
