@@ -114,6 +114,10 @@ class Driver:
                     self._printed()
                 self._answer(self.prompter.ask(self._scene(request)), request)
 
+    def scene(self) -> Scene:
+        """What stands now, for a question that is not of the flow."""
+        return self._scene(awaiting(self.plan, self.walk))
+
     def _request(self) -> r.Request:
         if self._looking is not None:
             request = look(self.plan, self.walk, self._looking)

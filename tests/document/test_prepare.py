@@ -71,6 +71,11 @@ def test_other_markup_is_text(source: str) -> None:
     assert all(isinstance(span, Text) for span in block.spans)
 
 
+@pytest.mark.parametrize("entity", ["&lt;", "&#xF0000;", "&#983040;", "&amp;"])
+def test_an_entity_cannot_spell_a_placeholder(entity: str) -> None:
+    assert filled(f"{entity} {{{{ a }}}}", a="A") == (Paragraph((Text(f"{entity} "), Text("A"))),)
+
+
 @pytest.mark.parametrize("name", sorted(SECTIONS))
 def test_the_sections_there_are(name: str) -> None:
     assert filled(f"::: {name}\na\n:::\n") == (Section(name, (paragraph("a"),)),)

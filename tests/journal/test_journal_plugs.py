@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -39,6 +40,18 @@ def test_time_is_stored_in_utc(ledger: Ledger) -> None:
     (event,) = ledger.read("INC-1")
     assert event.at == bogota
     assert event.at.tzinfo is UTC
+
+
+def test_an_entry_may_bring_its_own_time_and_operator(ledger: Ledger) -> None:
+    before = NOON - timedelta(minutes=3)
+    write(ledger, "INC-1", replace(began(), at=before, operator="luis"), answered())
+    told = [(event.at, event.operator) for event in ledger.read("INC-1")]
+    assert told == [(before, "luis"), (NOON, "ana")]
+    assert ledger.incidents()[0].began_at == before
+    assert verify(ledger) == []
+    with pytest.raises(ValueError, match="zone"):
+        write(ledger, "INC-1", replace(answered(), at=NOON.replace(tzinfo=None)))
+    assert ledger.version("INC-1") == 2
 
 
 def test_a_time_without_a_zone_is_refused(ledger: Ledger) -> None:

@@ -89,6 +89,16 @@ def test_marks_come_first_and_a_specimen_has_no_signature() -> None:
     assert not any(attrs.get("class") == "signature" for _, attrs in specimen.tags)
 
 
+def test_title_and_marks_are_text_too() -> None:
+    given = facts("es")
+    given["note"]["number"] = "</title><script>1</script>"
+    made = WRITER.write("guarantee-note", given, language="es", format="html", marks=("<b>Borrador</b>",))
+    page = Page(made.decode())
+    assert "<b>Borrador</b>" in page.blocks
+    assert "Nota de garantía de limpieza </title><script>1</script>" in page.blocks
+    assert not {"script", "b"} & {tag for tag, _ in page.tags}
+
+
 @pytest.mark.parametrize(
     "colour", ["red;} body{display:none", "</style><script>", "#12345", "url(https://x.example)", None, 7]
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from shipped import plan
 from walking import AT, begun, does, walked
 
 from recovery_cli.errors import Refused
@@ -14,6 +13,7 @@ from recovery_cli.walk import requests as r
 from recovery_cli.walk.engine import decide
 from recovery_cli.walk.flow import awaiting
 from recovery_cli.walk.state import replay
+from shipped import plan
 
 LEATHER = {"hurt": "no", "fix": "here", "garment.material": "leather", "circumstances": ["regular"]}
 

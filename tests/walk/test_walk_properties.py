@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shipped import failures, plan
 from walking import AT, begun, does, essence, straight, walked
 
 from recovery_cli.errors import Refused
@@ -17,6 +16,7 @@ from recovery_cli.walk.commands import Command
 from recovery_cli.walk.engine import decide
 from recovery_cli.walk.flow import awaiting, look, path
 from recovery_cli.walk.state import Walk, replay
+from shipped import failures, plan
 
 steps = st.sampled_from([step.id for step in plan().steps] + ["no-such-step"])
 facts = st.sampled_from([fact.id for fact in plan().failure.facts] + ["no.such.fact"])

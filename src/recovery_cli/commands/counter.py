@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from recovery_cli.driver import Driver
     from recovery_cli.playbook.model import RoleId
     from recovery_cli.playbook.plan import Plan
-    from recovery_cli.ports import Prompter
     from recovery_cli.record import Record
+    from recovery_cli.ui.plain import PlainPrompter
+    from recovery_cli.ui.terminal import TerminalPrompter
 
 GENERAL = ("general", "something-else")
 
@@ -125,7 +126,7 @@ def plan_or_general(session: Session, names: tuple[str, str]) -> tuple[Plan, Wan
 
 def prompter_of(
     session: Session, plan: Plan, *, plain: bool, shown: early.Early | None
-) -> tuple[Prompter, AbstractContextManager[None]]:
+) -> tuple[PlainPrompter | TerminalPrompter, AbstractContextManager[None]]:
     """Who asks, and the screen that it needs around the walk."""
     if plain:
         from recovery_cli.ui.plain import PlainPrompter
@@ -154,9 +155,46 @@ def through(session: Session, made: Driver, stage: AbstractContextManager[None],
 
 def go_on(session: Session, plan: Plan, record: Record, *, by: str, role: RoleId, plain: bool, as_json: bool) -> int:
     """The same walk, later, perhaps by somebody else; an approval that was asked comes first."""
-    from recovery_cli.commands.resume import resumed
+    from recovery_cli.driver import Driver
+    from recovery_cli.walk import commands as c
 
-    lines = plain or plain_wanted(session)
-    prompter, stage = prompter_of(session, plan, plain=lines, shown=None)
-    made = resumed(session, plan, record, prompter, by=by, role=role)
-    return through(session, made, stage, as_json=as_json)
+    prompter, stage = prompter_of(session, plan, plain=plain or plain_wanted(session), shown=None)
+    made = Driver(plan, record, prompter=prompter, clock=session.clock, papers=session.papers)
+    with stage:
+        if asks(made, by, role) and not _signed(made, prompter, by=by, role=role):
+            return DONE
+        made.resume(c.Resume(by, role))
+        return through(session, made, nullcontext(), as_json=as_json)
+
+
+def asks(made: Driver, by: str, role: RoleId) -> bool:
+    """Whether an approval is open that this person may give."""
+    walk = made.walk
+    open_still = walk.asked is not None and walk.approved is None and not walk.refused
+    return open_still and walk.asked is not None and by != walk.operator and made.plan.may(role, walk.asked.amount)
+
+
+def _signed(made: Driver, prompter: PlainPrompter | TerminalPrompter, *, by: str, role: RoleId) -> bool:
+    """Whether this person goes on with the walk: took over, refused, or raised a note that had gone out."""
+    from recovery_cli.ui.furniture import furnish
+    from recovery_cli.walk import commands as c
+
+    walk = made.walk
+    amount = "" if walk.asked is None else str(walk.asked.amount)
+    try:
+        reply = prompter.approve(made.scene(), by=by, role=role)
+        while isinstance(reply, c.RefuseApproval):
+            made.step(reply)
+            reply = c.Fetch("here", by, role, escalated=True)
+    except (KeyboardInterrupt, EOFError):
+        sys.stderr.write(furnish("left-unanswered", walk.operator_language, walk.operator) + "\n")
+        return False
+    if isinstance(reply, c.Approve):
+        made.step(reply)
+        if not walk.finished:
+            sys.stderr.write(furnish("said-yes-goes-on", walk.operator_language, amount, walk.operator) + "\n")
+        return walk.finished and not made.walk.finished
+    if isinstance(reply, c.Fetch):
+        made.step(reply)
+        return True
+    return False

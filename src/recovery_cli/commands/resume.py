@@ -8,14 +8,11 @@ from pathlib import Path
 from recovery_cli.commands.incident import opened
 from recovery_cli.commands.people import operator_of, role_of
 from recovery_cli.commands.shown import plan_kept
-from recovery_cli.driver import Driver
 from recovery_cli.errors import USAGE, RecoverError
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.ports import Prompter
 from recovery_cli.record import Record
 from recovery_cli.session import Session
-from recovery_cli.walk import commands as c
 
 UNFINISHED = ("open", "paused")
 
@@ -60,10 +57,3 @@ def _who(record: Record, plan: Plan, operator: str | None, role: str | None) -> 
         return record.walk.operator, record.walk.role
     held = role_of(role, plan, operator=operator)
     return operator_of(operator, plan, role=held), held
-
-
-def resumed(session: Session, plan: Plan, record: Record, prompter: Prompter, *, by: str, role: RoleId) -> Driver:
-    """A driver that goes on with `record`."""
-    made = Driver(plan, record, prompter=prompter, clock=session.clock, papers=session.papers)
-    made.resume(c.Resume(by, role))
-    return made

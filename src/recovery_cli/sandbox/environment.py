@@ -145,10 +145,6 @@ class _Environment(SandboxedEnvironment):
             return Missing(name=obj.path)
         raise TemplateFault("only lists have numbered parts")
 
-    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        _run(context).step()
-        return super().call(context, called, *args, **kwargs)
-
     def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
         for side in (left, right):
             if isinstance(side, Undefined):

@@ -1,153 +1,20 @@
-"""What happened? A number takes its line at once; letters filter by the beginnings of words, in all languages."""
+"""The ready screen: what happened? It may stand on a terminal all evening."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
-
 from recovery_cli.ports import Clock
 from recovery_cli.ui.blocks import Parts, Row, parts, sendable
+from recovery_cli.ui.finding import Choosing, Match, Picked, Question, pressed, telling
 from recovery_cli.ui.frame import in_language
-from recovery_cli.ui.furniture import furnish
 from recovery_cli.ui.grid import HEIGHT, WIDTH, within
-from recovery_cli.ui.keyboard import BACKSPACE, CLEAR, ENTER, TAB, Last
+from recovery_cli.ui.keyboard import Last
 from recovery_cli.ui.screen import Option, Screen
 from recovery_cli.ui.signs import packed, written
 from recovery_cli.ui.stage import PASTE, Stage
 
-OTHER = ""
-"""The id of line 0, something else."""
-_WORD = re.compile(r"\w+")
-_LINES = 10
-_MOST = 30
-_SAY = 66
+_LINES, _SAY = 10, 66
 _SAID, _ASK, _TYPED = 4, 7, 20
 """Rows, counted from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: `key` is its number (empty: none), `synonyms` are words in any language that find it."""
-
-    key: str
-    id: str
-    label: str
-    remark: str = ""
-    synonyms: tuple[str, ...] = ()
-
-
-class Match(NamedTuple):
-    """An entry that fits, and the synonym that made it fit (empty: its own name did)."""
-
-    entry: Entry
-    by: str
-
-
-class Picked(NamedTuple):
-    id: str
-    language: str
-
-
-Words: TypeAlias = "dict[str, tuple[str, ...]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the ready screen shows around the list.
-
-    `words` are said at once, by language; `wanted` is a name that is not there, for which `entries` are the nearest.
-    """
-
-    header: str
-    entries: tuple[Entry, ...]
-    words: Words
-    languages: tuple[str, ...]
-    language: str
-    operator_language: str
-    ask: str = "what-happened"
-    other: str = "something-else"
-    due: str = ""
-    wanted: str = ""
-
-
-def folded(text: str) -> str:
-    """Without accents and without regard to case."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
-def found(entries: Sequence[Entry], typed: str) -> tuple[Match, ...]:
-    """The entries of which every typed word begins some word; first those whose own name fits, else in order."""
-    wanted = _WORD.findall(folded(typed))
-    if not wanted:
-        return tuple(Match(entry, "") for entry in entries)
-    by_name = [Match(entry, "") for entry in entries if _fits(entry.label, wanted)]
-    by_other = [
-        Match(entry, next((each for each in entry.synonyms if _fits(each, wanted)), ""))
-        for entry in entries
-        if not _fits(entry.label, wanted) and _fits(" ".join((entry.label, *entry.synonyms)), wanted)
-    ]
-    return (*by_name, *by_other)
-
-
-def _fits(text: str, wanted: Sequence[str]) -> bool:
-    there = _WORD.findall(folded(text))
-    return all(any(word.startswith(part) for word in there) for part in wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """The screen as it stands."""
-
-    question: Question
-    typed: str = ""
-    language: str = ""
-
-    @property
-    def spoken_in(self) -> str:
-        return self.language or self.question.language
-
-    def furnish(self, code: str, *args: object) -> str:
-        return furnish(code, self.question.operator_language, *args)
-
-    @property
-    def matches(self) -> tuple[Match, ...]:
-        return found(self.question.entries, self.typed)
-
-
-def pressed(state: Choosing, key: str) -> tuple[Choosing, str | None]:
-    """The screen after a key, and the id that was chosen, if one was. No name holds a digit, so digits choose."""
-    if key == "0":
-        return state, OTHER
-    if len(key) == 1 and key.isdigit():
-        return state, next((entry.id for entry in state.question.entries if entry.key == key), None)
-    if key == ENTER:
-        return state, _marked(state)
-    if key == TAB:
-        return replace(state, language=_next(state)), None
-    if key == BACKSPACE:
-        return replace(state, typed=state.typed[:-1]), None
-    if key == CLEAR:
-        return replace(state, typed=""), None
-    letter = len(key) == 1 and (key.isalpha() or key in " '-")
-    return (replace(state, typed=(state.typed + key)[:_MOST].lstrip()) if letter else state), None
-
-
-def _marked(state: Choosing) -> str | None:
-    """The line that Enter takes: the first that is left once something was typed; none left, something else."""
-    if not state.typed and not state.question.wanted:
-        return None
-    return state.matches[0].entry.id if state.matches else OTHER
-
-
-def _next(state: Choosing) -> str:
-    languages = state.question.languages
-    if state.spoken_in not in languages:
-        return languages[0] if languages else state.spoken_in
-    return languages[(languages.index(state.spoken_in) + 1) % len(languages)]
 
 
 def drawn(state: Choosing, *, width: int, height: int, clock: str = "", encoding: str = "utf-8") -> list[Row]:
@@ -222,8 +89,7 @@ def _line(state: Choosing, match: Match, number: int) -> Option[None]:
     entry, by = match
     remark = by or entry.remark
     if not remark and not entry.key:
-        word = next(iter(_WORD.findall(entry.label)), "")
-        remark = state.furnish("type", folded(word)[:4])
+        remark = state.furnish("type", telling(state.question.entries, entry))
     marked = number == 0 and (bool(state.typed) or bool(state.question.wanted))
     return Option(entry.key, entry.label, remark=remark, marked=marked)
 

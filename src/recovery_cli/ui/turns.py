@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+from recovery_cli.playbook.model import RoleId
 from recovery_cli.ports import Clock, Reply, Scene
+from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Again, Leads, Leave, Then, Turn, View
 from recovery_cli.ui.screens import asked, screen
+from recovery_cli.ui.screens_approval import approval
 
 
 class ScreenPrompter(ABC):
@@ -31,6 +34,13 @@ class ScreenPrompter(ABC):
             self._after = None
         if lead is None:
             lead = Turn(lambda shown, now: screen(shown, now=now))
+        return self._turned(lead, scene)
+
+    def approve(self, scene: Scene, *, by: str, role: RoleId) -> Reply:
+        """Somebody asked for a signature: the one screen of whoever may give it."""
+        return self._turned(Turn(lambda shown, now: approval(Here(shown, now), by, role)), scene)
+
+    def _turned(self, lead: Leads, scene: Scene) -> Reply:
         while True:
             match lead:
                 case Turn(make):

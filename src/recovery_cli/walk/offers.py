@@ -137,8 +137,8 @@ def bend(command: c.BendRule) -> Events:
 
 
 def approve(plan: Plan, walk: Walk, command: c.Approve) -> Events:
-    """Somebody who may signs the sum; a note that went out lower is raised by reissue."""
-    if walk.asked is None:
+    """Somebody who may signs the sum; a note that went out lower is raised by reissue, which reopens the walk."""
+    if walk.asked is None or walk.approved is not None:
         raise Refused("Nobody asked for an approval here.", f"recover incident show {walk.incident}")
     if not plan.may(command.role, command.amount):
         raise Refused(
@@ -149,7 +149,7 @@ def approve(plan: Plan, walk: Walk, command: c.Approve) -> Events:
     main = main_choice(plan, walk)
     raised = walk.note is not None and main is not None and main.amount is not None
     if raised and walk.note is not None and walk.note.cap < command.amount:
-        return (given, recalled(plan, walk)) if not walk.finished else (given,)
+        return (given, recalled(plan, walk))
     return (given,)
 
 

@@ -197,7 +197,8 @@ def _papers(walk: Walk, event: e.NoteAttached | e.NoteRecalled | e.NoteHandedOve
             note = Note(number, code, cap, signer, role)
             return replace(walk, note=note, superseded="", done=walk.done | {step})
         case e.NoteRecalled(number, reopened):
-            return replace(walk, note=None, superseded=number, done=walk.done - frozenset(reopened))
+            done = walk.done - frozenset(reopened)
+            return replace(walk, note=None, superseded=number, done=done, finished=False)
         case e.NoteHandedOver(step):
             handed = None if walk.note is None else replace(walk.note, handed=True)
             return replace(walk, note=handed, done=walk.done | {step})

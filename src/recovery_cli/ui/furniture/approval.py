@@ -1,0 +1,41 @@
+"""What a manager reads when somebody on the floor asks for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "asks-you": ("{} asks you · {}", "{} le pregunta · {}", "{} le chiede · {}"),
+        "began-at": ("{}, began {}, asked {}", "{}, empezó a las {}, lo pidió a las {}", "{}, iniziato {}, chiesto {}"),
+        "you-sign": ("{}. You sign?", "{}. ¿Firma usted?", "{}. Firma lei?"),
+        "yes-i-sign": ("Yes, I sign it", "Sí, firmo", "Sì, firmo"),
+        "yes-up-to-another": ("Yes, up to another amount", "Sí, hasta otro importe", "Sì, fino a un altro importo"),
+        "i-take-over": ("I am coming, I take over", "Voy yo y me ocupo", "Vengo io e me ne occupo"),
+        "no-i-come": (
+            "No, and I come and say so myself",
+            "No, y voy yo a decirlo",
+            "No, e vengo io a dirlo",
+        ),
+        "nothing-waits": (
+            "Nothing waits for you: the note goes out at {}, and is raised by your yes.",
+            "Nada le espera: la nota sale por {} y sube con su sí.",
+            "Nessuno aspetta: la nota esce per {} e sale con il suo sì.",
+        ),
+        "why-not": ("Why not? One line, for the record", "¿Por qué no? Una línea", "Perché no? Una riga"),
+        "up-to-how-much": ("Up to how much?", "¿Hasta cuánto?", "Fino a quanto?"),
+        "not-above-yours": ("Not above {}", "No más de {}", "Non oltre {}"),
+        "back-to-due": ("leave it open", "dejarlo abierto", "lasciare aperto"),
+        "said-yes-goes-on": (
+            "You said yes to {}. {} goes on.",
+            "Dijo sí a {}. {} sigue.",
+            "Ha detto sì a {}. {} prosegue.",
+        ),
+        "left-unanswered": (
+            "Left open: {} still asks.",
+            "Queda abierto: {} sigue preguntando.",
+            "Resta aperto: {} chiede ancora.",
+        ),
+    }
+)
