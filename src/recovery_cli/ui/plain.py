@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TextIO
 
@@ -21,6 +22,7 @@ from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 
 _WIDTH = 80
+_COLUMNS = re.compile(r" {2,}")
 _LANGUAGE, _TIME, _HELP = ("l", "tab"), "t", "h"
 
 
@@ -110,10 +112,8 @@ class PlainPrompter(ScreenPrompter):
         if view.under:
             self._say(here.furnish("plain-in", language_name(here.language, here.language)), " ".join(view.under))
         if view.ask:
-            self._say(stopped(view.ask))
-        for note in view.notes:
-            if note.strip():
-                self._say(stopped(note.strip()))
+            self._say(_sentence(view.ask.removeprefix(here.furnish("do", ""))))
+        self._say(*(_sentence(note) for note in view.notes if note.strip()))
         self._choices(here, view)
 
     def _choices(self, here: Here, view: View) -> None:
@@ -181,3 +181,12 @@ class PlainPrompter(ScreenPrompter):
         if "Tab" in there:
             self._say(here.furnish("plain-help-language"))
         self._say(here.furnish("plain-help-time"), here.furnish("plain-help-leave"))
+
+
+def _columns(line: str) -> str:
+    return _COLUMNS.sub(lambda gap: " " if line[gap.start() - 1] in ".:?!" else ", ", line)
+
+
+def _sentence(line: str) -> str:
+    """A line of the grid read aloud: its columns become pauses."""
+    return stopped(capital(_columns(line.strip())))

@@ -32,6 +32,13 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Dijo sí a {}. {} sigue.",
             "Ha detto sì a {}. {} prosegue.",
         ),
+        "due-line": ("Due: {}, {}, at {}", "Pendiente: {}, {}, a las {}", "In scadenza: {}, {}, alle {}"),
+        "no-business-yet": (
+            "No business set up yet: recover init",
+            "Aún no hay negocio: recover init",
+            "Nessuna attività ancora: recover init",
+        ),
+        "has-a-mistake": ("has a mistake", "tiene un error", "ha un errore"),
         "left-unanswered": (
             "Left open: {} still asks.",
             "Queda abierto: {} sigue preguntando.",
