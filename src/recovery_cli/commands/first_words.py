@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from recovery_cli import yamltree
+from recovery_cli.commands.raw import breaths, in_language
 from recovery_cli.errors import RecoverError
 from recovery_cli.session import Session, spoken_here
 from recovery_cli.ui.frame import Opening
-
-FALLBACK = ("*", "en", "es", "it")
 
 
 class Unusual(Exception):
@@ -108,28 +107,18 @@ def _limit(settings: Mapping[str, object], roles: list[Mapping[str, object]], ro
 
 
 def _in(texts: object, language: str) -> str:
-    if isinstance(texts, str):
-        return texts
-    there = _map(texts)
-    for wanted in (language, language.partition("-")[0], *FALLBACK):
-        if wanted in there:
-            return _text(there[wanted])
-    raise Unusual
+    found = in_language(texts, language)
+    if not found:
+        raise Unusual
+    return found
 
 
 def _breaths(said: object, language: str) -> tuple[str, ...]:
-    """Words that need a fact are no plain case."""
-    if isinstance(said, list) or said is None:
+    """Words that need a fact, or that have several wordings, are no plain case."""
+    lines = breaths(said, language)
+    if not lines or any("{{" in line or "{%" in line for line in lines):
         raise Unusual
-    there = {"*": said} if isinstance(said, str) else _map(said)
-    for wanted in (language, language.partition("-")[0], *FALLBACK):
-        if wanted in there:
-            found = there[wanted]
-            lines = (found,) if isinstance(found, str) else tuple(_text(each) for each in _list(found))
-            if any("{{" in line or "{%" in line for line in lines):
-                raise Unusual
-            return lines
-    raise Unusual
+    return lines
 
 
 def _map(value: object) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from recovery_cli import catalogue, yamltree
 from recovery_cli.commands.first_words import PLAIN_FAULTS
+from recovery_cli.commands.raw import breaths, in_language, listed, mapping
 from recovery_cli.errors import RecoverError, UsageError
 from recovery_cli.session import Session, spoken_here
 from recovery_cli.ui.finding import OTHER, Entry, Picked, Question, folded, found
@@ -45,10 +46,10 @@ class _Asked:
     def __init__(self, session: Session, person: Person, plain: bool) -> None:
         self.session = session
         self.plain = plain
-        self.raw = _mapping(yamltree.load_fast(session.settings_path))
+        self.raw = mapping(yamltree.load_fast(session.settings_path))
         named = self.raw.get("operator_language")
         self.here = named if isinstance(named, str) else spoken_here(session.environ)
-        self.languages = tuple(str(each) for each in _listed(self.raw.get("languages")))
+        self.languages = tuple(str(each) for each in listed(self.raw.get("languages")))
         own = self.raw.get("specimen") != "true"
         self.language = person[3] or (self.languages[0] if own and self.languages else self.here)
         self.operator = person[0] or _first_person(self.raw)
@@ -56,7 +57,7 @@ class _Asked:
     def book(self, playbook: str | None) -> str | None:
         """None for somewhere else."""
         books = [each for each in self.session.catalogue.playbooks() if each != GENERAL[0]]
-        wanted = [str(each) for each in _listed(self.raw.get("playbooks"))]
+        wanted = [str(each) for each in listed(self.raw.get("playbooks"))]
         own = [each for each in books if each in wanted] or books
         if playbook is not None:
             try:
@@ -79,7 +80,7 @@ class _Asked:
             with suppress(UsageError):
                 return catalogue.match(failure, failures, kind="failure")
         raw = self._raw(f"playbooks/{book}/playbook.yaml")
-        shown = [str(each) for each in _listed(raw.get("shown")) if each in failures]
+        shown = [str(each) for each in listed(raw.get("shown")) if each in failures]
         ordered = [*shown, *(each for each in failures if each not in shown)]
         entries = [self._failure(book, each, number) for number, each in enumerate(ordered)]
         near = nearest(entries, failure) if failure is not None else []
@@ -113,13 +114,13 @@ class _Asked:
     def _header(self) -> str:
         if self.raw.get("specimen") == "true":
             return furnish("no-business-yet", self.here)
-        name = str(_mapping(self.raw.get("business")).get("name", ""))
+        name = str(mapping(self.raw.get("business")).get("name", ""))
         return f"{name} · {self.operator.split()[0]}" if self.operator else name
 
     def _book(self, key: str, book: str) -> Entry:
         raw = self._raw(f"playbooks/{book}/playbook.yaml")
         synonyms = [word for each in self.session.catalogue.failures(book) for word in self._synonyms(book, each)]
-        return Entry(key, book, _in(raw.get("name"), self.here) or book, synonyms=tuple(synonyms))
+        return Entry(key, book, in_language(raw.get("name"), self.here) or book, synonyms=tuple(synonyms))
 
     def _failure(self, book: str, failure: str, number: int) -> Entry:
         raw = self._raw(f"playbooks/{book}/failures/{failure}.yaml")
@@ -127,13 +128,13 @@ class _Asked:
         if not raw:
             remark = furnish("has-a-mistake", self.here)
         key = KEYS[number] if number < len(KEYS) else ""
-        label = _in(raw.get("name"), self.here) or failure
+        label = in_language(raw.get("name"), self.here) or failure
         return Entry(key, failure, label, remark, self._synonyms(book, failure))
 
     def _synonyms(self, book: str, failure: str) -> tuple[str, ...]:
         raw = self._raw(f"playbooks/{book}/failures/{failure}.yaml")
-        also = [str(word) for words in _mapping(raw.get("also")).values() for word in _listed(words)]
-        return (*also, *(str(name) for name in _mapping(raw.get("name")).values()), failure.replace("-", " "))
+        also = [str(word) for words in mapping(raw.get("also")).values() for word in listed(words)]
+        return (*also, *(str(name) for name in mapping(raw.get("name")).values()), failure.replace("-", " "))
 
     def _order(self, book: str) -> tuple[int, str]:
         order = self._raw(f"playbooks/{book}/playbook.yaml").get("order")
@@ -142,7 +143,7 @@ class _Asked:
     def _raw(self, name: str) -> Mapping[str, object]:
         path = self.session.catalogue.find(name)
         try:
-            return {} if path is None else _mapping(yamltree.load_fast(path))
+            return {} if path is None else mapping(yamltree.load_fast(path))
         except PLAIN_FAULTS:
             return {}
 
@@ -207,32 +208,14 @@ def _plainly(question: Question) -> Picked:
 
 
 def _words(raw: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    said = _mapping(_mapping(raw.get("words")).get("any_case"))
-    return {
-        language: (lines,) if isinstance(lines, str) else tuple(str(line) for line in _listed(lines))
-        for language, lines in said.items()
-    }
+    said = mapping(mapping(raw.get("words")).get("any_case"))
+    return {language: breaths(said, language) for language in said}
 
 
 def _first_person(raw: Mapping[str, object]) -> str:
-    people = _listed(_mapping(_mapping(raw.get("roles")).get("front_line")).get("people"))
+    people = listed(mapping(mapping(raw.get("roles")).get("front_line")).get("people"))
     return next((str(name) for name in _names(people)), "")
 
 
 def _names(people: Sequence[object]) -> Iterator[object]:
     return (person["name"] for person in people if isinstance(person, Mapping) and "name" in person)
-
-
-def _in(texts: object, language: str) -> str:
-    if isinstance(texts, str):
-        return texts
-    there = _mapping(texts)
-    return next((str(there[each]) for each in (language, "en", "es", "it") if each in there), "")
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

@@ -1,0 +1,1 @@
+"""The guarantee note and its ledger: a pure machine of its own."""

@@ -1,0 +1,1 @@
+"""Playbooks: what they are made of, how they are read, what is checked."""

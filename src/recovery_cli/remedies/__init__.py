@@ -1,0 +1,1 @@
+"""What to give, and why: pure arithmetic with a trace."""

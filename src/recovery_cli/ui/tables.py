@@ -14,7 +14,7 @@ from recovery_cli.playbook.model import Playbook, Remedy, Role
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import IncidentRow
 from recovery_cli.ui import aloud, told
-from recovery_cli.ui.columns import Column, encoding_of, paragraph, put, row, shown, table
+from recovery_cli.ui.columns import WIDTH, Column, encoding_of, paragraph, put, row, shown, table
 from recovery_cli.ui.furniture import TABLE, furnish
 from recovery_cli.ui.furniture.grammar import capital
 from recovery_cli.ui.signs import cells
@@ -73,11 +73,11 @@ def playbooks(books: Sequence[Mapping[str, object]], *, language: str = "en") ->
     for book in books:
         entries = _maps(book["failures"])
         lines.append(shown(f"{book['id']}   {book['name']}", encoding))
-        wide = max((cells(str(each["id"])) for each in entries), default=0)
+        wide = min(max((cells(str(each["id"])) for each in entries), default=0), 40)
         for each in entries:
             found = _maps(each["faults"])
             careful = says("is-careful") if each["careful"] == "always" else ""
-            columns = (Column(str(each["id"]), wide), Column(str(each["name"]), 36), Column(careful, 14))
+            columns = (Column(str(each["id"]), wide), Column(str(each["name"]), 60 - wide), Column(careful, 14))
             lines += row(columns, encoding=encoding, indent=2)
             for fault in found:
                 lines += _fault(fault, encoding)
@@ -114,14 +114,15 @@ def playbook(model: Playbook, failures: Sequence[str], *, language: str) -> None
     def section(code: str, rows: Sequence[tuple[str, ...]], *widths: int) -> None:
         if rows:
             lines.extend(("", *paragraph(says(code), encoding=encoding)))
-        first = max((cells(each[0]) for each in rows), default=0)
+        rest = sum(widths) + 2 * len(widths) + 2
+        first = min(max((cells(each[0]) for each in rows), default=0), WIDTH - rest)
         for each in rows:
             columns = [Column(text, width) for text, width in zip(each, (first, *widths), strict=True)]
             lines.extend(row(columns, encoding=encoding, indent=2))
 
-    names = {role.id: role.name[language] for role in model.roles}
+    names: dict[str, str] = {role.id: role.name[language] for role in model.roles}
     section("book-decides", [(role.name[language], _limit(role, model, says, language)) for role in model.roles], 40)
-    section("book-given", [(each.id, *_remedy(each, model, names, says, language)) for each in model.remedies], 28, 24)
+    section("book-given", [(each.id, *_remedy(each, model, names, says, language)) for each in model.remedies], 32, 20)
     section("book-promised", [(each.id, each.text[language]) for each in model.promises], 56)
     section("book-counts", [(each.id, each.label[language]) for each in model.drivers], 56)
     section("book-failures", [(each,) for each in failures])

@@ -1,0 +1,1 @@
+"""The walk as a pure machine: events, commands, requests, state, engine."""

@@ -72,14 +72,14 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{} errori, in {} di {} casi. Gli altri {} si possono usare.",
         ),
         "sum-book": (
-            "{} failures, {} remedies. One failure:   {}",
-            "{} casos, {} remedios. Un caso:   {}",
-            "{} casi, {} rimedi. Un caso:   {}",
+            "{} failures, {} remedies:   {}",
+            "{} casos, {} remedios:   {}",
+            "{} casi, {} rimedi:   {}",
         ),
         "sum-templates": (
-            "{} templates. One letter:   {}",
-            "{} plantillas. Una carta:   {}",
-            "{} modelli. Una lettera:   {}",
+            "{} templates:   {}",
+            "{} plantillas:   {}",
+            "{} modelli:   {}",
         ),
         "sum-flow": (
             "Steps {}, questions {}, promises {}.",

@@ -1,0 +1,1 @@
+"""The command line: arguments, help, one lazy import, one call. One file a command."""
