@@ -34,7 +34,7 @@ def test_the_bytes_are_gone(filed: SqlJournal, path: Path, length: int) -> None:
 @pytest.mark.parametrize("seed", [2, 5])
 def test_no_copy_is_left_where_rows_moved(filed: SqlJournal, path: Path, seed: int) -> None:
     """Deleting many rows moves others between pages: with these seeds `secure_delete` alone left a copy behind."""
-    rng = random.Random(seed)  # noqa: S311 - a fixed shuffle, no secret
+    rng = random.Random(seed)
     for step in range(20):
         said = [f"<guest {guest}:" + "x" * rng.choice([10, 50, 300, 900, 2000]) for guest in range(30)]
         entries = [entry("Heard", words=Private(words)) for words in said]

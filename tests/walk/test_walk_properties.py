@@ -93,9 +93,9 @@ def test_any_command_is_refused_or_raises_the_version_by_its_events(tried_ones: 
             assert all(not isinstance(look(a_plan, walk, place), r.Finished) for place in places)
 
 
-detours = st.lists(
-    st.tuples(st.integers(1, 18), st.integers(0, 8), st.integers(0, 8), st.booleans()), max_size=3
-).map(lambda found: {place: rest for place, *rest in found})
+detours = st.lists(st.tuples(st.integers(1, 18), st.integers(0, 8), st.integers(0, 8), st.booleans()), max_size=3).map(
+    lambda found: {place: rest for place, *rest in found}
+)
 
 
 @settings(max_examples=60)

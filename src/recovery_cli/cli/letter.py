@@ -10,7 +10,7 @@ import typer
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

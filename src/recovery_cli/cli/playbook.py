@@ -9,7 +9,7 @@ import typer
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look at the playbooks.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False, help="Look at the playbooks.")
 
 
 @app.command("list")

@@ -9,7 +9,7 @@ import typer
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Workspace
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -43,7 +43,7 @@ def start(
     out: Out = None,
     workspace: Workspace = None,
 ) -> None:
-    """Walk through an incident: what to say, what to give, what to promise."""
+    """Walk through an incident: the words, the remedy, the promises."""
     from recovery_cli.commands.start import start as use
 
     leave(

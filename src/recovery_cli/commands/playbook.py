@@ -6,10 +6,12 @@ from pathlib import Path
 
 from recovery_cli import catalogue
 from recovery_cli.commands.shown import print_json
+from recovery_cli.commands.start import named_failure
 from recovery_cli.diagnostics import Diagnostic
-from recovery_cli.errors import DONE, INVALID
+from recovery_cli.errors import DONE, INVALID, Broken
 from recovery_cli.playbook import load
 from recovery_cli.session import Session
+from recovery_cli.ui import tables
 
 
 def list_playbooks(*, as_json: bool, workspace: Path | None) -> int:
@@ -18,7 +20,7 @@ def list_playbooks(*, as_json: bool, workspace: Path | None) -> int:
     language = session.operator_language()
     faults = load.every(session.catalogue, settings=session.settings)
     books = []
-    for book in session.catalogue.playbooks():
+    for book in in_order(session):
         found = load.playbook(session.catalogue, book)
         entries = []
         for failure in session.catalogue.failures(book):
@@ -36,10 +38,18 @@ def list_playbooks(*, as_json: bool, workspace: Path | None) -> int:
     if as_json:
         print_json(books)
     else:
-        from recovery_cli.ui.tables import playbooks
+        tables.playbooks(books)
+    return INVALID if any(faults.values()) or any(not each["failures"] for each in books) else DONE
 
-        playbooks(books)
-    return INVALID if any(faults.values()) else DONE
+
+def in_order(session: Session) -> list[str]:
+    """The playbooks as they want to be listed; a broken one last."""
+
+    def place(book: str) -> tuple[int, str]:
+        model = load.playbook(session.catalogue, book).model
+        return (1000 if model is None else model.order), book
+
+    return sorted(session.catalogue.playbooks(), key=place)
 
 
 def _fault(fault: Diagnostic) -> dict[str, object]:
@@ -60,21 +70,15 @@ def show_playbook(
     session = Session.here(workspace)
     spoken = language or session.operator_language()
     book = catalogue.match(playbook, session.catalogue.playbooks(), kind="playbook")
-    from recovery_cli.ui import tables
-
     if failure is None:
         found = load.playbook(session.catalogue, book)
         if found.model is None:
-            from recovery_cli.errors import Broken
-
             raise Broken(f"{book} cannot be used.", found.faults, f"Mend {found.name}.")
         if as_json:
             print_json(found.model.model_dump(mode="json", by_alias=True))
         else:
             tables.playbook(found.model, session.catalogue.failures(book), language=spoken)
         return DONE
-    from recovery_cli.commands.start import named_failure
-
     plan = load.plan(
         session.catalogue,
         book,

@@ -157,7 +157,7 @@ class _Aloud:
         if step.call is not None:
             yield from self._text(self._says("call", self.plan.settings.emergency_number), _INNER)
         if step.fetch is not None:
-            yield from self._text(self._says("fetch", self._who(step.fetch)), _INNER)
+            yield from self._text(self._says("flow-fetch", self._who(step.fetch)), _INNER)
 
     def _list(self, texts: Sequence[str]) -> Iterator[str]:
         for text in texts:

@@ -66,7 +66,7 @@ def replaced(_plan: Plan, walk: Walk, *, file: TextIO) -> None:
 def _ended(scene: Scene) -> datetime:
     """When the walk was finished, else when something last happened in it."""
     ends = [moment.at for moment in scene.moments if isinstance(moment.event, e.WalkFinished)]
-    return ends[-1] if ends else scene.moments[-1].at
+    return ends[-1] if scene.walk.finished else scene.moments[-1].at
 
 
 def _waiting(walk: Walk) -> bool:

@@ -1,4 +1,4 @@
-"""A request as data: what is wanted, with the ids that an answer may name; nothing about how it is shown."""
+"""A request as data: all that a program needs to show it and to answer it, texts in every language there is."""
 
 from __future__ import annotations
 
@@ -7,164 +7,225 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from recovery_cli.money import Money
+from recovery_cli.playbook.model import Fact, RoleId
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.playbook.text import Text
 from recovery_cli.ports import Scene
 from recovery_cli.private import Private
 from recovery_cli.remedies.choice import Option, Reason
-from recovery_cli.ui.here import request_name
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.events import Value
+from recovery_cli.walk.promises import delay
 from recovery_cli.walk.requests import Spoken
 
 Data: TypeAlias = "str | int | bool | Sequence[Data] | Mapping[str, Data] | None"
+"""JSON without floats."""
 
-_NAMES = {"follow": "follow-up", "plan": "change"}
 
-
-def payload(scene: Scene, *, at: datetime) -> Mapping[str, Data]:
-    """The request of a scene at `at`, in the operator's language, words to say in all of theirs."""
+def payload(scene: Scene, *, at: datetime, answers: Sequence[str]) -> dict[str, Data]:
+    """The request at `at` (aware, UTC) with the keys that its answer may have; raises for what is no question."""
     request = scene.request
-    name = request_name(request)
-    head: dict[str, Data] = {
-        "kind": _NAMES.get(name, name),
-        "incident": scene.walk.incident,
-        "operator": scene.walk.operator,
-        "role": scene.walk.role,
-        "language": scene.walk.language,
-        "careful": scene.walk.careful,
-        "seconds": max(int((at - scene.began).total_seconds()), 0),
+    if isinstance(request, r.Issue | r.Write | r.Finished):
+        raise AssertionError(f"{type(request).__name__} is no question")
+    return {
+        "kind": scene.plan.step(request.step).kind,
+        "step": request.step,
+        "phase": request.phase,
+        "answers": list(answers),
+        **_wanted(scene, request, at),
+        "looking": scene.looking,
+        "why": _spoken(scene.why),
+        "escalation": _fetching(scene.fetching),
+        "walk": {
+            "operator": scene.walk.operator,
+            "role": scene.walk.role,
+            "language": scene.walk.language,
+            "careful": scene.walk.careful,
+            "severity": scene.walk.severity,
+            "seconds": max(int((at - scene.began).total_seconds()), 0),
+        },
     }
-    if scene.notice:
-        head["notice"] = {"code": scene.notice[0], "about": list(scene.notice[1:])}
-    if isinstance(request, r.Finished):
-        return head
-    return {**head, "step": request.step, "phase": request.phase, "looking": scene.looking, **_body(scene, request)}
 
 
-def _body(scene: Scene, request: r.Request) -> Mapping[str, Data]:
-    language = scene.walk.operator_language
+def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data]:
     match request:
         case r.Say():
-            do = None if request.do is None else request.do[language]
-            return {"words": _words(request.words), "apology": request.apology, "do": do}
+            return {
+                "words": _spoken(request.words),
+                "apology": request.apology,
+                "do": _text(request.do),
+                "said": request.said,
+            }
         case r.Ask():
-            return _ask(request, language)
+            return _ask(request)
         case r.Act():
-            return _act(scene, request)
+            return _act(scene.plan, request)
         case r.Choose():
-            return _choose(scene, request)
+            return _choose(scene.plan, request)
         case r.Hand():
             return _hand(scene, request)
         case r.Mark():
-            drivers: Data = [{"id": each.id, "label": each.label[language]} for each in request.drivers]
-            return {"drivers": drivers, "marked": list(request.marked)}
+            drivers: Data = [{"id": each.id, "label": _text(each.label)} for each in request.drivers]
+            return {"drivers": drivers, "marked": list(request.marked), "answered": request.answered}
         case r.Follow():
-            promises: Data = [
-                {"id": each.id, "what": each.what[language], "after": each.after, "who": who}
-                for each, who in request.promises
-            ]
-            return {"words": _words(request.words), "promises": promises}
+            return _follow(request, at)
         case r.Cause():
-            return {"causes": [{"id": each.cause, "label": each.label[language]} for each in request.options]}
+            causes: Data = [
+                {"cause": each.cause, "label": _text(each.label), "note": _text(each.note)} for each in request.options
+            ]
+            return {"causes": causes, "given": request.given or None}
         case r.Plan():
-            changes: Data = [{"id": each.id, "label": each.what[language]} for each in request.options]
-            return {"changes": changes, "who": request.who}
-        case r.Issue():
-            return {"cap": str(request.cap), "signer": request.signer}
-        case r.Write():
-            return {"template": request.template}
-        case r.Finished():
+            changes: Data = [
+                {"change": each.id, "what": _text(each.what), "cause": each.cause} for each in request.options
+            ]
+            return {"changes": changes, "who": request.who, "given": request.given}
+        case r.Issue() | r.Write() | r.Finished():
             return {}
-        case _:
-            assert_never(request)
+    assert_never(request)
 
 
-def _words(words: Spoken) -> Data:
+def _spoken(words: Spoken) -> Data:
     return {language: list(breaths) for language, breaths in words.items()}
 
 
-def _ask(request: r.Ask, language: str) -> Mapping[str, Data]:
-    fact = request.fact
-    return {
-        "words": _words(request.words),
-        "fact": fact.id,
-        "ask": fact.ask[language],
-        "value_type": fact.type,
-        "look": fact.look,
-        "optional": fact.optional,
-        "choices": [{"value": each.value, "label": each.label[language]} for each in fact.choices],
-        "place": list(request.place),
-        "held": _value(request.held),
-        "voids": request.voids or None,
-    }
+def _text(text: Text | None) -> Data:
+    return None if text is None else dict(text.root)
 
 
-def _value(value: Value) -> Data:
-    match value:
+def value(held: Value) -> Data:
+    """An answer as it is sent: money like 80.00 EUR, erased words as null."""
+    match held:
         case Private(words):
             return words
         case Money():
-            return str(value)
+            return str(held)
         case tuple():
-            return list(value)
-        case _:
-            return value
+            return list(held)
+        case str() | int() | None:
+            return held
+    assert_never(held)
 
 
-def _act(scene: Scene, request: r.Act) -> Mapping[str, Data]:
-    language = scene.walk.operator_language
-    role = request.fetch
-    people: list[Data] = [] if role is None else [person.name for person in scene.plan.settings.people(role)]
+def _ask(request: r.Ask) -> Mapping[str, Data]:
     return {
-        "words": _words(request.words),
-        "do": None if request.do is None else request.do[language],
-        "fetch": None if role is None else {"role": role, "people": people},
-        "call": None
-        if request.call is None
-        else {"when": request.call, "number": scene.plan.settings.emergency_number},
-        "checklist": [{"id": each.id, "label": each.label[language]} for each in request.checklist],
-    }
-
-
-def _choose(scene: Scene, request: r.Choose) -> Mapping[str, Data]:
-    language = scene.walk.operator_language
-    proposal = request.proposal
-    return {
-        "group": request.group,
-        "words": _words(request.words),
-        "approval_words": _words(request.approval),
-        "options": [_option(scene, request, option) for option in proposal.options],
-        "because": [_reason(reason, language) for reason in proposal.because],
-        "ruled_out": [{"remedy": remedy, **_reason(reason, language)} for remedy, reason in proposal.ruled_out],
-        "limit": None if request.limit is None else str(request.limit),
-        "heard": None if request.held is None else _given(*request.held),
-        "chosen": None if request.chosen is None else _given(*request.chosen),
+        "words": _spoken(request.words),
+        "fact": _fact(request.fact),
+        "place": list(request.place),
+        "held": value(request.held),
+        "answered": request.answered,
         "voids": request.voids or None,
     }
 
 
-def _option(scene: Scene, request: r.Choose, option: Option) -> Mapping[str, Data]:
+def _fact(fact: Fact) -> Data:
+    choices: Data = [
+        {"value": each.value, "label": _text(each.label), "note": _text(each.note)} for each in fact.choices
+    ]
     return {
-        **_given(option.remedy, option.amount),
-        "label": scene.plan.remedy(option.remedy).label[scene.walk.operator_language],
-        "decides": option.decides,
-        "words": _words(request.words_of.get(option.remedy, {})),
+        "id": fact.id,
+        "type": fact.type,
+        "ask": _text(fact.ask),
+        "look": fact.look,
+        "optional": fact.optional,
+        "empty": _text(fact.empty),
+        "choices": choices,
     }
 
 
-def _given(remedy: str, amount: Money | None) -> Mapping[str, Data]:
-    return {"remedy": remedy, "amount": None if amount is None else str(amount)}
+def _people(plan: Plan, role: RoleId) -> Data:
+    return [{"name": each.name, "phone": each.phone} for each in plan.settings.people(role)]
 
 
-def _reason(reason: Reason, language: str) -> Mapping[str, Data]:
-    text = None if reason.text is None else reason.text[language]
-    return {"code": reason.code, "about": list(reason.about), "text": text}
+def _act(plan: Plan, request: r.Act) -> Mapping[str, Data]:
+    role = request.fetch
+    return {
+        "words": _spoken(request.words),
+        "do": _text(request.do),
+        "checklist": [{"id": each.id, "label": _text(each.label)} for each in request.checklist],
+        "fetch": None if role is None else {"role": role, "people": _people(plan, role)},
+        "call": None if request.call is None else {"when": request.call, "number": plan.settings.emergency_number},
+        "done": request.done,
+    }
+
+
+def _fetching(fetching: r.Fetching) -> Data:
+    return {
+        "role": fetching.role,
+        "people": [{"name": name, "phone": phone or None} for name, phone in fetching.people],
+        "words": _spoken(fetching.words),
+        "calming": _spoken(fetching.calming),
+        "nobody": _spoken(fetching.nobody),
+    }
+
+
+def _choose(plan: Plan, request: r.Choose) -> Mapping[str, Data]:
+    found = request.proposal
+    return {
+        "words": _spoken(request.words),
+        "group": request.group,
+        "options": [_option(plan, request, option) for option in found.options],
+        "because": [_reason(each) for each in found.because],
+        "ruled_out": [{"remedy": remedy, "reason": _reason(reason)} for remedy, reason in found.ruled_out],
+        "limit": _money(request.limit),
+        "approval": _spoken(request.approval),
+        "heard": _offered(request.held),
+        "chosen": _offered(request.chosen),
+        "voids": request.voids or None,
+    }
+
+
+def _option(plan: Plan, request: r.Choose, option: Option) -> Data:
+    remedy = plan.remedy(option.remedy)
+    return {
+        "remedy": option.remedy,
+        "label": _text(remedy.label),
+        "amount": _money(option.amount),
+        "own_amount": remedy.ask_amount,
+        "decides": option.decides,
+        "words": _spoken(request.words_of.get(option.remedy, {})),
+    }
+
+
+def _money(amount: Money | None) -> Data:
+    return None if amount is None else str(amount)
+
+
+def _reason(reason: Reason) -> Data:
+    return {"code": reason.code, "about": list(reason.about), "text": _text(reason.text)}
+
+
+def _offered(offer: tuple[str, Money | None] | None) -> Data:
+    return None if offer is None else {"remedy": offer[0], "amount": _money(offer[1])}
 
 
 def _hand(scene: Scene, request: r.Hand) -> Mapping[str, Data]:
     paper = scene.paper
     return {
-        "words": _words(request.words),
-        "words_by_hand": _words(request.by_hand),
-        "note": {"number": request.number, "code": request.code, "cap": str(request.cap), "signer": request.signer},
-        "paper": None if paper is None else {"path": paper.path, "fault": paper.fault, "instead": paper.instead},
+        "words": _spoken(request.words),
+        "by_hand": _spoken(request.by_hand),
+        "note": {
+            "number": request.number,
+            "code": request.code,
+            "cap": str(request.cap),
+            "signer": request.signer,
+        },
+        "paper": None
+        if paper is None
+        else {"path": paper.path or None, "fault": paper.fault or None, "instead": paper.instead or None},
+        "handed": request.handed,
     }
+
+
+def _follow(request: r.Follow, at: datetime) -> Mapping[str, Data]:
+    promises: Data = [
+        {
+            "id": promise.id,
+            "what": _text(promise.what),
+            "who": who,
+            "role": promise.role,
+            "after": promise.after,
+            "due_at": (at + delay(promise.after)).isoformat(),
+        }
+        for promise, who in request.promises
+    ]
+    return {"words": _spoken(request.words), "promises": promises, "kept": request.kept}

@@ -169,7 +169,7 @@ def _fact(here: Here, fact: str, value: Value, at: str) -> str:
     if fact == "hurt":
         return here.furnish("quiet-hurt", at) if value == "yes" else here.furnish("quiet-unhurt")
     declared = here.plan.fact(fact)
-    if declared is None or value in (None, ""):
+    if declared is None or value in (None, "") or (declared.group == "print" and value == "unknown"):
         return ""
     words = value_label(here, fact, value)
     return f"{at} {words}" if here.careful else words

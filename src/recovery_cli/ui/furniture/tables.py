@@ -127,6 +127,7 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "flow-decides": ("{} decides", "decide {}", "decide {}"),
         "flow-own-words": ("or in one's own words", "o con palabras propias", "o con parole proprie"),
         "flow-template": ("letter {}", "carta {}", "lettera {}"),
+        "flow-fetch": ("Fetch: {}", "Avisar: {}", "Chiamare: {}"),
         "span-m": ("after {} min", "a los {} min", "dopo {} min"),
         "span-h": ("after {} h", "a las {} h", "dopo {} h"),
         "span-d": ("after {} d", "a los {} d", "dopo {} g"),
