@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -38,8 +39,6 @@ class Ran:
 
 def recover(*args: str | Path, stdin: str = "", environ: Mapping[str, str] | None = None) -> Ran:
     """Run it to its end without a terminal; `environ` is added to this test's world."""
-    import os
-
     ran = subprocess.run(
         [RECOVER, *map(str, args)],
         input=stdin.encode(),
@@ -53,8 +52,6 @@ def recover(*args: str | Path, stdin: str = "", environ: Mapping[str, str] | Non
 
 
 def home() -> Path:
-    import os
-
     return Path(os.environ["HOME"])
 
 

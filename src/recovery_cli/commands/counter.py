@@ -160,41 +160,43 @@ def go_on(session: Session, plan: Plan, record: Record, *, by: str, role: RoleId
 
     prompter, stage = prompter_of(session, plan, plain=plain or plain_wanted(session), shown=None)
     made = Driver(plan, record, prompter=prompter, clock=session.clock, papers=session.papers)
-    with stage:
-        if asks(made, by, role) and not _signed(made, prompter, by=by, role=role):
+    if asks(made, by, role):
+        with stage:
+            told = signed(made, prompter, by=by, role=role)
+        if told:
+            sys.stderr.write(told + "\n")
             return DONE
-        made.resume(c.Resume(by, role))
-        return through(session, made, nullcontext(), as_json=as_json)
+        made.prompter, stage = prompter_of(session, plan, plain=plain or plain_wanted(session), shown=None)
+    made.resume(c.Resume(by, role))
+    return through(session, made, stage, as_json=as_json)
 
 
 def asks(made: Driver, by: str, role: RoleId) -> bool:
     """Whether an approval is open that this person may give."""
     walk = made.walk
-    open_still = walk.asked is not None and walk.approved is None and not walk.refused
-    return open_still and walk.asked is not None and by != walk.operator and made.plan.may(role, walk.asked.amount)
+    if walk.asked is None or walk.approved is not None or walk.refused:
+        return False
+    return by != walk.operator and made.plan.may(role, walk.asked.amount)
 
 
-def _signed(made: Driver, prompter: PlainPrompter | TerminalPrompter, *, by: str, role: RoleId) -> bool:
-    """Whether this person goes on with the walk: took over, refused, or raised a note that had gone out."""
+def signed(made: Driver, prompter: PlainPrompter | TerminalPrompter, *, by: str, role: RoleId) -> str:
+    """What is told when the other one goes on; nothing when this person does: took over, refused, or reissues."""
     from recovery_cli.ui.furniture import furnish
     from recovery_cli.walk import commands as c
 
     walk = made.walk
-    amount = "" if walk.asked is None else str(walk.asked.amount)
+    language, amount = walk.operator_language, "" if walk.asked is None else str(walk.asked.amount)
     try:
         reply = prompter.approve(made.scene(), by=by, role=role)
-        while isinstance(reply, c.RefuseApproval):
-            made.step(reply)
-            reply = c.Fetch("here", by, role, escalated=True)
     except (KeyboardInterrupt, EOFError):
-        sys.stderr.write(furnish("left-unanswered", walk.operator_language, walk.operator) + "\n")
-        return False
-    if isinstance(reply, c.Approve):
+        return furnish("left-unanswered", language, walk.operator)
+    if isinstance(reply, c.RefuseApproval):
         made.step(reply)
-        if not walk.finished:
-            sys.stderr.write(furnish("said-yes-goes-on", walk.operator_language, amount, walk.operator) + "\n")
-        return walk.finished and not made.walk.finished
-    if isinstance(reply, c.Fetch):
+        made.step(c.Fetch("here", by, role, escalated=True))
+    elif isinstance(reply, c.Approve):
         made.step(reply)
-        return True
-    return False
+        if not walk.finished or made.walk.finished:
+            return furnish("said-yes-goes-on", language, amount, walk.operator)
+    elif isinstance(reply, c.Fetch):
+        made.step(reply)
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -180,11 +180,11 @@ def _value(kind: str, text: str) -> object:
         case "money":
             return Money.parse(text)
         case "date":
-            return date.fromisoformat(text.strip())
+            return _read(date.fromisoformat, text, "a date; write it like 2026-11-21")
         case "datetime":
-            return datetime.fromisoformat(text.strip())
+            return _read(datetime.fromisoformat, text, "a time; write it like 2026-11-21T21:12")
         case "number":
-            return int(text)
+            return _read(int, text, "a whole number; write it like 10")
         case "flag":
             if text.strip() not in ("true", "false"):
                 raise ValueError("write true or false")
@@ -193,6 +193,13 @@ def _value(kind: str, text: str) -> object:
             raise ValueError("a list comes from an incident")
         case _:
             return text
+
+
+def _read(reader: Callable[[str], object], text: str, wanted: str) -> object:
+    try:
+        return reader(text.strip())
+    except ValueError as fault:
+        raise ValueError(f'"{text}" is not {wanted}') from fault
 
 
 def _merged(facts: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
