@@ -76,6 +76,8 @@ def opened(
     language: str = "es",
     role: str = "front_line",
     operator: str = "Marco Ruiz",
+    here: str = "en",
+    reported_by: str = "customer",
     deferred: bool = False,
 ) -> Driver:
     if not deferred:
@@ -84,7 +86,7 @@ def opened(
     driver = Driver(plan, record, prompter=prompter, clock=clock, papers=papers(journal, folder))
     driver.deferred = deferred
     driver.open(
-        c.Open(incident, operator, role, language, "en")  # type: ignore[arg-type]  # a literal, spelt by the tests
+        c.Open(incident, operator, role, language, here, reported_by)  # type: ignore[arg-type]  # a literal, spelt by the tests
     )
     return driver
 

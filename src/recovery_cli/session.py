@@ -77,7 +77,7 @@ class Session:
     def library(self) -> Library:
         from recovery_cli.letters.library import Library
 
-        return Library(self._template, self._templates)
+        return Library(self._template, self._templates, self.catalogue.find)
 
     @cached_property
     def papers(self) -> Papers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,8 +17,8 @@ from recovery_cli import yamltree
 from recovery_cli.walk.promises import delay
 
 FILES = sorted(SCENARIOS.glob("*.yaml"))
-STEP_OF = {"hurt": "safety", "garment.material": "decide", "drivers": "circumstances", "customer.phone": "contact"}
-"""The step that asks for a fact; all others are asked for the paper."""
+STEP_OF = {"garment.material": "decide", "drivers": "circumstances", "customer.phone": "contact"}
+"""The step that asks for a fact; all others but the safety question are asked for the paper."""
 CAP = {
     "en": ("€120.00", "one hundred and twenty euros"),
     "es": ("120,00 €", "ciento veinte euros"),
@@ -42,12 +41,13 @@ def walked(file: Path, *args: str | Path) -> dict[str, Any]:
     return found
 
 
-def steps_of(incident: dict[str, Any]) -> list[str]:
-    """The steps that left something in the journal, in their order."""
+def steps_of(incident: dict[str, Any], *, safety: str) -> list[str]:
+    """The steps that left something in the journal, in their order; `safety` is the one that asks who is hurt."""
     steps: list[str] = []
     for event in incident["events"]:
         fact = event["data"].get("fact")
-        step = event["data"].get("step") or (STEP_OF.get(fact, "paper") if fact else None)
+        asked = None if fact is None else safety if fact == "hurt" else STEP_OF.get(fact, "paper")
+        step = event["data"].get("step") or asked
         if step is not None and step not in steps:
             steps.append(step)
     return steps
@@ -59,9 +59,10 @@ def test_a_scenario_comes_to_what_its_expert_expects(file: Path, language: str) 
     expected = scenario(file)["expect"]
     incident = walked(file, "--lang", language)
     assert incident["language"] == language
-    silent = {step for step in steps_of(incident) if step not in expected["steps"]}
-    assert silent <= {"safety", "cause"}  # known before it was asked, and left open by itself
-    assert [step for step in steps_of(incident) if step not in silent] == expected["steps"]
+    steps = steps_of(incident, safety="safety" if "safety" in expected["steps"] else "first-words")
+    if incident["careful"]:  # its cause is left open without being asked
+        assert steps.pop() == "cause"
+    assert steps == expected["steps"]
     assert len(incident["remedies"]) == len(expected["remedies"])
     for given, wanted in zip(incident["remedies"], expected["remedies"], strict=True):
         assert {name: given[name] for name in wanted} == {name: str(value) for name, value in wanted.items()}
@@ -115,20 +116,14 @@ def test_the_wrong_order_is_impressed_without_a_note_or_a_person() -> None:
     incident = walked(SCENARIOS / "wrong-order.yaml")
     assert (incident["reported_by"], incident["state"], incident["note"]) == ("staff", "impressed", None)
     assert incident["facts"] == {}
+    (change,) = events(incident, "corrective-action-planned")
     with sqlite3.connect(journal()) as tables:
-        assert tables.execute("select count(*) from person").fetchone() == (0,)
-        assert tables.execute("select count(*) from note").fetchone() == (0,)
+        kept = [json.loads(row[0]) for row in tables.execute("select value from person")]
+        facts = tables.execute("select count(*) from event where type like 'fact-%'").fetchone()
+        notes = tables.execute("select count(*) from note").fetchone()
     tables.close()
+    assert (kept, facts, notes) == ([change["data"]["what"]], (0,), (0,))
     assert list(home().rglob("*.pdf")) == []
-    assert b"customer." not in bytes_of_events()
-
-
-def bytes_of_events() -> bytes:
-    """What the journal's file holds of events; the kept playbook names every fact that could be asked."""
-    with sqlite3.connect(journal()) as tables:
-        rows = tables.execute("select type || data from event").fetchall()
-    tables.close()
-    return "".join(row[0] for row in rows).encode()
 
 
 def test_a_name_that_was_not_asked_for_is_refused_and_not_kept() -> None:
@@ -160,7 +155,7 @@ def test_what_is_set_wins_over_the_file() -> None:
     incident = walked(SAUCE, "--set", "garment.material=washable", "--set", "customer.name=Ignacio Vidal")
     assert incident["facts"]["garment.material"] == "washable"
     assert incident["facts"]["customer.name"] == "Ignacio Vidal"
-    assert incident["note"]["cap"] == "30.00 EUR"
+    assert incident["note"]["cap"] == "15.00 EUR"
 
 
 @pytest.mark.parametrize("form", ["yaml", "json"])
@@ -181,4 +176,3 @@ def test_without_json_the_card_is_the_result() -> None:
     shown = recover("incident", "show", row["id"])
     assert ran.out == shown.out
     assert lines_of(ran.out, (row["id"], "Sorry said", "Given", "Promised", "recover incident show"))
-    assert os.fspath(home()) in ran.out or "documents" in ran.out

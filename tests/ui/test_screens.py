@@ -271,7 +271,7 @@ def test_here_does_the_fix_and_then_hands_over() -> None:
 def test_somebody_hurt_is_one_key_from_every_screen_before_it_is_said() -> None:
     walk = Stroll()
     assert lead(screen(walk.scene(), now=walk.at), "9") == c.Hurt()
-    walk.does(c.Hurt())
+    walk.does(c.Confirm("first-words", "es"), c.Hurt())
     view = screen(walk.scene(), now=walk.at)
     assert "9" not in dict(view.also)
     assert not view.rail

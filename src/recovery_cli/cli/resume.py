@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from recovery_cli.cli.endings import leave
-from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Workspace
+from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Stay, Workspace
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,6 +19,7 @@ def resume(
     ] = None,
     operator: Operator = None,
     role: Role = None,
+    stay: Stay = False,
     plain: Plain = False,
     as_json: Json = False,
     out: Out = None,
@@ -28,7 +29,16 @@ def resume(
     from recovery_cli.commands.resume import resume as use
 
     leave(
-        lambda: use(incident, operator=operator, role=role, plain=plain, as_json=as_json, out=out, workspace=workspace)
+        lambda: use(
+            incident,
+            operator=operator,
+            role=role,
+            stay=stay,
+            plain=plain,
+            as_json=as_json,
+            out=out,
+            workspace=workspace,
+        )
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from recovery_cli.cli.endings import leave
-from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Workspace
+from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Stay, Workspace
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -37,7 +37,7 @@ def start(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Another program drives the walk over stdin and stdout.")
     ] = False,
-    stay: Annotated[bool, typer.Option("--stay", help="Back to the ready screen after each walk.")] = False,
+    stay: Stay = False,
     plain: Plain = False,
     as_json: Json = False,
     out: Out = None,

@@ -42,7 +42,7 @@ def opening(
         operator_language=here,
         breaths=_breaths(said, language),
         under=_breaths(said, here),
-        stop=_in(_map(book["do"])["then_stop"], here) if "then_stop" in _map(book.get("do", {})) else "",
+        stop=_stop(book, failure, step, here),
         phases=tuple((str(_map(each)["id"]), _in(_map(each)["name"], here)) for each in _list(method["phases"])),
         here=str(step["phase"]),
         manager=_in(_above(settings, roles, role)["fetch"], here),
@@ -51,6 +51,13 @@ def opening(
         more_languages=len(_list(settings["languages"])) > 1,
         careful=careful,
     )
+
+
+def _stop(book: Mapping[str, object], failure: Mapping[str, object], step: Mapping[str, object], here: str) -> str:
+    """What to do once they are said: the failure's line, else the playbook's."""
+    name = str(step.get("do", ""))
+    found = _map(failure.get("do", {})).get(name) or _map(book.get("do", {})).get(name)
+    return "" if found is None else _in(found, here)
 
 
 def capital(word: str) -> str:

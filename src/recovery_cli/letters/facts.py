@@ -64,7 +64,7 @@ def business_facts(settings: Settings, language: str) -> Facts:
     business = settings.business
     facts: Facts = {
         name: value
-        for name in ("name", "legal_name", "address", "city", "tax_id", "phone", "email", "website", "colour")
+        for name in ("name", "legal_name", "address", "city", "tax_id", "phone", "email", "website", "colour", "logo")
         if (value := getattr(business, name)) is not None
     }
     facts["country"] = settings.country

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
-from recovery_cli.document.blocks import Block
+from recovery_cli.document.blocks import Block, Section
 from recovery_cli.document.clean import clean
 from recovery_cli.i18n import fallback
+from recovery_cli.letters.model import Template
 
 INK = "#1a1a1a"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -29,8 +31,28 @@ _MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that the business names; `path` is None when there is no such file below the workspace."""
+
+    name: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Who writes to whom, as far as it is known."""
+
+    sender: str
+    to: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """What a format writes. `accent` is `#rrggbb`; `signed` is False where no signature may stand."""
+    """What a format writes. `accent` is `#rrggbb`; `signed` is False where no signature may stand.
+
+    `qr` is what a scanner reads from a note, empty where there is none; `facts` are what it was filled from.
+    """
 
     title: str
     author: str
@@ -42,6 +64,16 @@ class Letter:
     marks: tuple[str, ...]
     signed: bool
     blocks: tuple[Block, ...]
+    template: Template
+    facts: Mapping[str, object]
+    mail: Mail
+    qr: str = ""
+    logo: Logo | None = None
+
+    @property
+    def shown(self) -> tuple[Block, ...]:
+        """The blocks without the signature where none may stand."""
+        return tuple(b for b in self.blocks if self.signed or not (isinstance(b, Section) and b.name == "signature"))
 
 
 def accent(colour: object) -> str:

@@ -33,10 +33,19 @@ class Opened:
 
 
 class Library:
-    """`find` gives the file of a name below `templates/` (`apology.yaml`), `names` all the names there are."""
+    """`find` gives the file of a name below `templates/` (`apology.yaml`), `names` all the names there are.
 
-    def __init__(self, find: Callable[[str], Path], names: Callable[[], Iterable[str]]) -> None:
+    `own` gives a file of the business's own, such as its logo, and never one from outside its workspace.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str], Path],
+        names: Callable[[], Iterable[str]],
+        own: Callable[[str], Path | None] = lambda _: None,
+    ) -> None:
         self._find = find
+        self._own = own
         self._names = names
         self._opened: dict[str, Opened] = {}
         self._prepared: dict[tuple[str, str], Prepared] = {}
@@ -71,6 +80,10 @@ class Library:
     def page(self, name: str) -> Path:
         """The file of a page, such as `letter.typ`."""
         return self._find(f"pages/{name}")
+
+    def asset(self, name: str) -> Path | None:
+        """A file of the business's own, if it is there."""
+        return self._own(name)
 
     def body(self, id: str, language: str) -> Prepared:
         """The body for `language`, or for its base (es for es-CO).

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
+from recovery_cli.document.clean import clean
 from recovery_cli.document.fill import Locale, fill, written
 from recovery_cli.errors import Broken, UsageError
 from recovery_cli.letters import letter as letters
 from recovery_cli.letters.formats import FORMATS, load
 from recovery_cli.letters.gaps import MISSING, gaps, look_up
-from recovery_cli.letters.letter import Letter
+from recovery_cli.letters.letter import Letter, Logo, Mail
 from recovery_cli.letters.library import Library, Opened
 from recovery_cli.sandbox import blank
 
@@ -61,6 +62,8 @@ class Writer:
             )
         locale = Locale(language, _text(facts, "business.country"))
         blocks, values = body.skeleton(facts)
+        logo = _text(facts, "business.logo")
+        signed = letters.signed(marks)
         return Letter(
             title=_title(opened, facts, locale),
             author=written(_text(facts, "business.name"), locale),
@@ -70,8 +73,13 @@ class Writer:
             accent=letters.accent(_one(facts, "business.colour")),
             day=day,
             marks=letters.marks(marks, language),
-            signed=letters.signed(marks),
+            signed=signed,
             blocks=fill(blocks, values, locale=locale, kinds=opened.template.kinds()),
+            template=opened.template,
+            facts=facts,
+            mail=Mail(*(_text(facts, path) for path in ("business.email", "customer.email", "customer.name"))),
+            qr=_qr(facts) if signed and opened.template.page == "note" else "",
+            logo=Logo(logo, self._library.asset(logo)) if logo else None,
         )
 
 
@@ -82,6 +90,12 @@ def _one(facts: Mapping[str, object], path: str) -> object:
 def _text(facts: Mapping[str, object], path: str) -> str:
     value = _one(facts, path)
     return value if isinstance(value, str) else ""
+
+
+def _qr(facts: Mapping[str, object]) -> str:
+    """The text that the note brings for it, else its number and its code."""
+    number, code = _text(facts, "note.number"), _text(facts, "note.code")
+    return clean(_text(facts, "note.qr") or (f"{number} {code}" if number and code else ""))
 
 
 def _day(facts: Mapping[str, object], page: str) -> date | None:

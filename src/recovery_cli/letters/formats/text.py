@@ -30,7 +30,7 @@ from recovery_cli.letters.letter import Letter
 
 WIDTH = 72
 INDENT = 4
-_GLUE = "\ue000"
+GLUE = "\ue000"
 """Stands for a space at which no line may break; values are cleaned of it."""
 
 
@@ -38,7 +38,7 @@ def write(letter: Letter, _page: Callable[[str], Path]) -> bytes:
     """UTF-8, one line break at the end; marks stand alone on the first lines."""
     blocks = [block for block in letter.blocks if letter.signed or not _is(block, "signature")]
     parts = [*(mark for mark in letter.marks), *_parts(blocks)]
-    return ("\n\n".join(parts).replace(_GLUE, " ") + "\n").encode()
+    return ("\n\n".join(parts).replace(GLUE, " ") + "\n").encode()
 
 
 def _is(block: Block, name: str) -> bool:
@@ -90,7 +90,7 @@ def _title(blocks: Sequence[Block]) -> str:
     """The heading left, its references at the right edge, what follows beneath."""
     left = [line for part in _parts(b for b in blocks if not isinstance(b, Facts)) for line in part.split("\n")]
     rows = [
-        (_flat(row.label), " ".join(map(_flat, row.values)))
+        (flat(row.label), " ".join(map(flat, row.values)))
         for block in blocks
         if isinstance(block, Facts)
         for row in block.rows
@@ -121,11 +121,11 @@ def _signature(parts: Sequence[str]) -> str:
 
 
 def _facts(block: Facts, indent: int) -> str:
-    labels = [_flat(row.label) for row in block.rows]
+    labels = [flat(row.label) for row in block.rows]
     wide = max(map(width, labels), default=0) + INDENT
     lines: list[str] = []
     for label, row in zip(labels, block.rows, strict=True):
-        values = [line for value in row.values for line in wrap(_flat(value), WIDTH - indent - wide)]
+        values = [line for value in row.values for line in wrap(flat(value), WIDTH - indent - wide)]
         lines += [
             f"{' ' * indent}{_padded(label if at == 0 else '', wide)}{line}".rstrip() for at, line in enumerate(values)
         ]
@@ -139,26 +139,26 @@ def _item(blocks: Sequence[Block], sign: str, indent: int) -> str:
 
 
 def _paragraph(spans: tuple[Span, ...], indent: int) -> str:
-    return "\n".join(wrap(_flat(spans), WIDTH, indent))
+    return "\n".join(wrap(flat(spans), WIDTH, indent))
 
 
 def _indented(text: str, indent: int) -> str:
     return "\n".join(wrap(text, WIDTH, indent))
 
 
-def _flat(spans: tuple[Span, ...]) -> str:
+def flat(spans: tuple[Span, ...]) -> str:
     """The text of spans; a line break as such, a space that must hold as glue."""
     parts = []
     for span in spans:
         match span:
             case Text(text=text, whole=whole):
-                parts.append(text.replace(" ", _GLUE) if whole else text)
+                parts.append(text.replace(" ", GLUE) if whole else text)
             case Code(text=text):
                 parts.append(text)
             case Break():
                 parts.append("\n")
             case Strong(spans=inner) | Emphasis(spans=inner) | Link(spans=inner):
-                parts.append(_flat(inner))
+                parts.append(flat(inner))
             case _:
                 assert_never(span)
     return "".join(parts)

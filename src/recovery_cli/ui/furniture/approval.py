@@ -32,6 +32,13 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Dijo sí a {}. {} sigue.",
             "Ha detto sì a {}. {} prosegue.",
         ),
+        "which-unfinished": (
+            "{} are not finished. Which one?",
+            "Hay {} sin terminar. ¿Cuál?",
+            "{} non sono finiti. Quale?",
+        ),
+        "none-of-them": ("None", "Ninguno", "Nessuno"),
+        "a-number": ("A number from 0 to {}.", "Un número de 0 a {}.", "Un numero da 0 a {}."),
         "due-line": ("Due: {}, {}, at {}", "Pendiente: {}, {}, a las {}", "In scadenza: {}, {}, alle {}"),
         "no-business-yet": (
             "No business set up yet: recover init",

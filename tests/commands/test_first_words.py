@@ -1,0 +1,61 @@
+"""The first screen is composed in two places, from raw files and from the walk: they are the same, line by line."""
+
+from __future__ import annotations
+
+import pytest
+from driving import memory, opened
+from fixed_clock import FixedClock
+from shipped import failures, plan
+
+from recovery_cli.catalogue import shipped
+from recovery_cli.commands import first_words
+from recovery_cli.ports import Scene
+from recovery_cli.session import Session
+from recovery_cli.ui.answers import AnswersPrompter
+from recovery_cli.ui.frame import opening
+from recovery_cli.ui.grid import rows, text_of
+from recovery_cli.ui.screens import screen
+
+
+def drawn(session: Session, names: tuple[str, str], language: str, by: str) -> list[str]:
+    early = opening(first_words.opening(session, names, person=(None, None, by, language)))
+    return [text_of(row).rstrip() for row in rows(early, width=80, height=24, clock="0:00", late=False)]
+
+
+def walked(names: tuple[str, str], language: str, here: str, by: str, clock: FixedClock, folder: object) -> list[str]:
+    scenes: list[Scene] = []
+
+    class Look(AnswersPrompter):
+        def ask(self, scene: Scene) -> object:  # type: ignore[override]  # it never answers
+            scenes.append(scene)
+            raise KeyboardInterrupt
+
+    driver = opened(
+        plan(*names), memory(), Look({}), clock=clock, folder=folder, language=language, here=here, reported_by=by
+    )
+    with pytest.raises(KeyboardInterrupt):
+        driver.run()
+    view = screen(scenes[0], now=clock.now())
+    return [text_of(row).rstrip() for row in rows(view, width=80, height=24, clock="0:00", late=False)]
+
+
+@pytest.mark.parametrize("by", ["customer", "staff"])
+@pytest.mark.parametrize(("language", "here"), [("es", "en"), ("it", "it"), ("en", "es")])
+@pytest.mark.parametrize("names", failures())
+def test_the_first_screen_is_the_same_from_raw_files_and_from_the_walk(
+    names: tuple[str, str], language: str, here: str, by: str, clock: FixedClock, tmp_path: object
+) -> None:
+    session = Session(None, environ={"LANG": f"{here}.UTF-8"})
+    try:
+        early = drawn(session, names, language, by)
+    except first_words.Unusual:
+        assert names in (("restaurant", "allergen"), ("restaurant", "customer-spill-or-drop"))
+        return
+    assert early == walked(names, language, here, by, clock, tmp_path)
+
+
+def test_whatever_is_unusual_is_left_to_the_walk() -> None:
+    session = Session(None, environ={})
+    with pytest.raises(first_words.PLAIN_FAULTS):
+        first_words.opening(session, ("restaurant", "no-such-failure"), person=(None, None, "customer", None))
+    assert (shipped() / "playbooks").is_dir()
