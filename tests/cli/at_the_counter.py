@@ -39,22 +39,20 @@ class Counter:
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
         self._last = ""
-        self._at = time.monotonic()
+        self._seen = time.monotonic()
 
     def reads(self, *texts: str) -> None:
+        """Wait until all of it is on the screen."""
         for text in texts:
             self.terminal.shows(text)
-        self._at = max(self._at, time.monotonic() - SAME + SETTLED)
+        self._seen = time.monotonic()
 
     def presses(self, keys: str) -> None:
-        """Each key as a person would: not faster than a screen takes it."""
-        for key in keys:
-            wait = SAME if key == self._last else 0
-            settled = self._at + max(wait, SAME)
-            self.terminal.until(lambda until=settled: time.monotonic() >= until)
-            self.terminal.types(key)
-            self._last, self._at = key, time.monotonic() - (SAME - 0.05)
-        self._at = time.monotonic()
+        """Not sooner after what was read than the screen takes a key."""
+        ready = self._seen + (SAME if keys[0] == self._last else SETTLED)
+        self.terminal.until(lambda: time.monotonic() >= ready)
+        self.terminal.types(keys)
+        self._last = keys[-1]
 
     def walks(self, *, until: str = "") -> None:
         """The steps of the sauce up to the screen that shows `until`, which is read and not answered."""

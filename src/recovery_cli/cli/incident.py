@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
@@ -22,7 +23,9 @@ def list_(as_json: Json = False, workspace: Workspace = None) -> None:
 
 @app.command()
 def show(
-    incident: Annotated[str, typer.Argument(help="Such as INC-7K3M, or a unique part of it.")],
+    incident: Annotated[
+        str, typer.Argument(help="Such as INC-7K3M, or a unique part of it.", autocompletion=complete.incidents)
+    ],
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:

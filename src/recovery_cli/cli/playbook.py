@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
@@ -22,8 +23,10 @@ def list_(as_json: Json = False, workspace: Workspace = None) -> None:
 
 @app.command()
 def show(
-    playbook: Annotated[str, typer.Argument(help="Such as restaurant.")],
-    failure: Annotated[str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False)] = None,
+    playbook: Annotated[str, typer.Argument(help="Such as restaurant.", autocompletion=complete.playbooks)],
+    failure: Annotated[
+        str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False, autocompletion=complete.failures)
+    ] = None,
     language: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="The language to show.", show_default=False)
     ] = None,

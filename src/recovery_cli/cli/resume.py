@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Stay, Workspace
 
@@ -15,7 +16,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def resume(
     incident: Annotated[
-        str | None, typer.Argument(help="Such as INC-7K3M; else the newest unfinished one.", show_default=False)
+        str | None,
+        typer.Argument(
+            help="Such as INC-7K3M; else the newest unfinished one.",
+            show_default=False,
+            autocompletion=complete.incidents,
+        ),
     ] = None,
     operator: Operator = None,
     role: Role = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Stay, Workspace
 
@@ -14,8 +15,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def start(
-    playbook: Annotated[str | None, typer.Argument(help="Such as restaurant.", show_default=False)] = None,
-    failure: Annotated[str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False)] = None,
+    playbook: Annotated[
+        str | None, typer.Argument(help="Such as restaurant.", show_default=False, autocompletion=complete.playbooks)
+    ] = None,
+    failure: Annotated[
+        str | None, typer.Argument(help="Such as spill-on-guest.", show_default=False, autocompletion=complete.failures)
+    ] = None,
     answers: Annotated[
         str | None,
         typer.Option(

@@ -17,10 +17,11 @@ from recovery_cli.letters.model import Template
 INK = "#1a1a1a"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-COPY, SPECIMEN = "copy", "specimen"
+COPY, SPECIMEN, REVIEW = "copy", "specimen", "review"
 _MARKS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         COPY: {"en": "COPY", "es": "COPIA", "it": "COPIA"},
+        REVIEW: {"en": "FOR REVIEW", "es": "PARA REVISAR", "it": "DA RIVEDERE"},
         SPECIMEN: {
             "en": "SPECIMEN: run `recover init` to put your business here",
             "es": "SPECIMEN: ejecute `recover init` para poner aquí su negocio",
@@ -82,7 +83,7 @@ def accent(colour: object) -> str:
 
 
 def marks(wanted: Sequence[str], language: str) -> tuple[str, ...]:
-    """`copy` and `specimen` in the letter's language; any other mark as it is."""
+    """`copy`, `review` and `specimen` in the letter's language; any other mark as it is."""
     return tuple(_mark(mark, language) for mark in wanted)
 
 

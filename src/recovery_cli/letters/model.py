@@ -40,13 +40,14 @@ Texts: TypeAlias = Annotated[dict[str, Line], AfterValidator(_languages)]
 
 
 class Field(BaseModel):
-    """A fact that the template may print; `prompt` asks for it."""
+    """A fact that the template may print; `prompt` asks for it, `choices` are all that a text may be."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     type: Kind
     prompt: Texts
     required: bool = False
+    choices: tuple[Line, ...] = ()
 
 
 class Template(BaseModel):

@@ -98,9 +98,9 @@ def shortened(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Lines of at most `width` cells; after a comma or a stop if there is one late enough, else between words."""
     lines: list[str] = []
-    rest = text.strip()
-    while cells(rest) > width:
-        end = _break(rest, max(width, 1))
+    rest, width = text.strip(), max(width, 1)
+    while rest and cells(rest) > width:
+        end = _break(rest, width)
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return (*lines, rest) if rest else tuple(lines)

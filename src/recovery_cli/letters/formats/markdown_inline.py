@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, assert_never
 
-from recovery_cli.document.blocks import Break, Code, Emphasis, Link, Span, Strong, Text, plain
+from recovery_cli.document.blocks import Break, Code, Emphasis, Link, Span, Strong, Text
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|$#^]")
 _STARTS = re.compile(r"(?=[-+=:])|(?<=\d)(?=[.)])")
 """Where a list, a rule, an underline of a heading, a row of a table or a container would begin."""
-_NUMBER = re.compile(r"\d+[.)]")
+_NUMBER = re.compile(r"\d+[.)](?:\s|$)")
 _BREAK = "\ue001"
 """Stands for a line break until the lines are looked at; values are cleaned of it."""
 
@@ -36,7 +36,7 @@ def _line(text: str) -> str:
     """A line that begins nothing, and whose white space at either end is kept."""
     inner = text.strip()
     if not inner:
-        return "&#32;" if text or not inner else ""
+        return _spelled(text or " ")
     start = text.index(inner[0])
     left, right = text[:start], text[start + len(inner) :]
     if not left and (inner[0] in "-+=:" or _NUMBER.match(inner)):
@@ -96,6 +96,8 @@ def _joined(pieces: Sequence[Piece]) -> str:
         following = pieces[at + 1] if at + 1 < len(pieces) else Piece(" ")
         after = following.sign[:1] or following.text[:1] or " "
         sign = piece.sign if _holds(made[-1:] or " ", piece.text, after) else ""
+        if made.endswith("!") and piece.text.startswith("["):
+            made = f"{made[:-1]}\\!"  # a link after it would be a picture
         made += f"{sign}{piece.text}{sign}"
     return made
 

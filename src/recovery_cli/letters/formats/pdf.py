@@ -5,35 +5,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING
 
-from recovery_cli.document.blocks import (
-    Block,
-    Break,
-    Bullets,
-    Code,
-    Emphasis,
-    Facts,
-    Heading,
-    Link,
-    Numbered,
-    Paragraph,
-    Section,
-    Span,
-    Strong,
-    Text,
-)
 from recovery_cli.errors import RecoverError
+from recovery_cli.letters.formats import logo, qr
+from recovery_cli.letters.formats.data import Json, blocks
 from recovery_cli.letters.letter import Letter
 
 if TYPE_CHECKING:
     from typst import Compiler
-
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -56,14 +40,26 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
 
     Raises `Unprintable` rather than drop a character that no font has.
     """
+    return _compiled(page(f"{letter.page}.typ"), _data(letter), day=letter.day)
+
+
+def picture(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
+    """A page as PNG, a dot a point; raises `Unprintable`, which a picture alone would not."""
+    _compiled(file, data, day=day)
+    made = _compiler(file).compile(format="png", ppi=72, sys_inputs={"letter": json.dumps(data, ensure_ascii=False)})
+    assert isinstance(made, bytes)  # noqa: S101 - a list comes for several pages only
+    return made
+
+
+def _compiled(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
     from typst import TypstError
 
     try:
-        made = _compiler(page(f"{letter.page}.typ")).compile(
+        made = _compiler(file).compile(
             format="pdf",
-            sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
+            sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(letter.day, time(), UTC),
+            timestamp=datetime.combine(day, time(), UTC),
         )
     except TypstError as fault:
         characters = _NO_GLYPH.findall(fault.diagnostic)
@@ -97,52 +93,8 @@ def _data(letter: Letter) -> dict[str, Json]:
         "accent": letter.accent,
         "marks": list(letter.marks),
         "signed": letter.signed,
-        "blocks": _blocks(letter.blocks),
+        "qr": qr.svg(letter.qr) if letter.qr else "",
+        "qr-text": letter.qr,
+        "logo": logo.svg(letter.logo) if letter.logo else "",
+        "blocks": blocks(letter.blocks),
     }
-
-
-def _blocks(blocks: Iterable[Block]) -> list[Json]:
-    return [_block(block) for block in blocks]
-
-
-def _block(block: Block) -> Json:
-    match block:
-        case Heading():
-            return {"kind": "heading", "level": block.level, "spans": _spans(block.spans)}
-        case Paragraph():
-            return {"kind": "paragraph", "spans": _spans(block.spans)}
-        case Bullets():
-            return {"kind": "bullets", "items": [_blocks(item) for item in block.items]}
-        case Numbered():
-            return {"kind": "numbered", "start": block.start, "items": [_blocks(item) for item in block.items]}
-        case Facts():
-            rows: list[Json] = [
-                {"label": _spans(row.label), "values": [_spans(value) for value in row.values]} for row in block.rows
-            ]
-            return {"kind": "facts", "rows": rows}
-        case Section():
-            return {"kind": "section", "name": block.name, "blocks": _blocks(block.blocks)}
-        case _:
-            assert_never(block)
-
-
-def _spans(spans: Iterable[Span]) -> list[Json]:
-    return [_span(span) for span in spans]
-
-
-def _span(span: Span) -> Json:
-    match span:
-        case Text():
-            return {"kind": "text", "text": span.text, "whole": span.whole}
-        case Code():
-            return {"kind": "code", "text": span.text}
-        case Break():
-            return {"kind": "break"}
-        case Strong():
-            return {"kind": "strong", "spans": _spans(span.spans)}
-        case Emphasis():
-            return {"kind": "emphasis", "spans": _spans(span.spans)}
-        case Link():
-            return {"kind": "link", "target": span.target, "spans": _spans(span.spans)}
-        case _:
-            assert_never(span)
