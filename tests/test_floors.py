@@ -21,6 +21,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "wcwidth": ("ui", "letters.formats"),
     "sqlalchemy": ("journal",),
     "typst": ("letters.formats.pdf",),
+    "segno": ("letters.formats.qr",),
+    "PIL": ("letters.formats.raster",),
     "pydantic": ("playbook", "remedies", "document", "letters"),
     "markdown_it": ("document",),
     "mdit_py_plugins": ("document",),

@@ -64,6 +64,13 @@ class Driver:
             raise
         return self.walk
 
+    def issue(self) -> bool:
+        """Issue the note if that is what the walk awaits, and print nothing; False when it awaits something else."""
+        request = awaiting(self.plan, self.walk)
+        if isinstance(request, r.Issue):
+            self._issue(request)
+        return isinstance(request, r.Issue)
+
     def commit(self) -> None:
         """Write a deferred walk: its letters, then all its events in one transaction, then the paper of its note."""
         for file, content in self._drafts:

@@ -245,3 +245,19 @@ def fallback(language: str, available: Collection[str], preferred: tuple[str, ..
         if wanted in available:
             return wanted
     return min(available)
+
+
+def country_names(language: str) -> Mapping[str, str]:
+    """What `language` calls each country, by its two letters."""
+    from babel import Locale
+
+    return {code: str(name) for code, name in Locale.parse(language).territories.items() if len(code) == 2}
+
+
+def customs(country: str) -> tuple[str, tuple[str, ...]]:
+    """The currency of a country and its official languages; "" and () where the tables know none."""
+    from babel.languages import get_official_languages
+    from babel.numbers import get_territory_currencies
+
+    currencies = get_territory_currencies(country)
+    return (str(currencies[0]) if currencies else ""), get_official_languages(country, de_facto=True)

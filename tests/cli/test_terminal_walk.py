@@ -48,7 +48,7 @@ def test_from_the_first_words_to_the_note_and_the_card() -> None:
             "¿De qué material es?", "Look. Only if you cannot see it, ask:", "Leather or suede", "0   Not sure"
         )
         counter.presses("1")
-        counter.reads("hasta ciento veinte euros.", "Leather or suede, and it was us: up to 120 EUR.")
+        counter.reads("hasta 120 euros.", "Leather or suede, and it was us: up to 120 EUR.")
         counter.presses("1")
         for text, keys in SPILL[6:11]:
             counter.reads("note up to 120 EUR", text)

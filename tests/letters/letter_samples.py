@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +38,21 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "promise": "you leave as you came",
         "role": "manager",
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
+        "before": "On 14 November we gave away the table that you had booked.",
+        "remedies": ("a taxi home", "a dessert for everyone at the table"),
+        "gift": ("a voucher for a dinner for two", "a table by the window", "a credit on your next bill"),
+        "owed": ("compensation for the days without service", "whole days without service", "a missed appointment"),
+        "rule": ("Automatic compensation, paragraph 4", "rules.example/compensation", "as a credit on your next bill"),
+        "asked": "a new jacket",
+        "answer": "The cleaner got the stain out, so we cannot pay for another jacket.",
+        "instead": "We pay for a second cleaning by a leather specialist.",
+        "decider": "Marta Soler, who owns the house,",
+        "beyond": "the consumer office, Plaza Nueva 1, Sevilla",
+        "care": "We have kept everything as it was, and two of us are going through it hour by hour.",
+        "about": "the long wait for your food",
+        "public": "The kitchen now takes fewer orders at a time.",
+        "hour": "18:00",
+        "doing": "We have two people looking for the fault on the line.",
     },
     "es": {
         "garment": ("chaqueta", "de piel", "de color negro", "salsa barbacoa", "en la manga izquierda"),
@@ -47,6 +63,25 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "promise": "usted se va como vino",
         "role": "encargada",
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
+        "before": "El 14 de noviembre dimos a otra persona la mesa que usted había reservado.",
+        "remedies": ("un taxi a casa", "un postre para toda la mesa"),
+        "gift": ("un vale para una cena para dos", "una mesa junto a la ventana", "un abono en su próxima cuenta"),
+        "owed": ("compensación por los días sin servicio", "días enteros sin servicio", "una cita incumplida"),
+        "rule": (
+            "Compensación automática, párrafo 4",
+            "normas.example/compensacion",
+            "como abono en su próxima factura",
+        ),
+        "asked": "una chaqueta nueva",
+        "answer": "La tintorería quitó la mancha, así que no podemos pagar otra chaqueta.",
+        "instead": "Pagamos una segunda limpieza a cargo de una casa especializada en piel.",
+        "decider": "Marta Soler, de la propiedad,",
+        "beyond": "la oficina de consumo, plaza Nueva 1, Sevilla",
+        "care": "Hemos guardado todo como estaba y dos personas lo repasan hora por hora.",
+        "about": "la larga espera por su comida",
+        "public": "La cocina acepta ahora menos pedidos a la vez.",
+        "hour": "las 18:00",
+        "doing": "Tenemos a dos personas buscando el fallo en la línea.",
     },
     "it": {
         "garment": ("giacca", "di pelle", "di colore nero", "salsa barbecue", "sulla manica sinistra"),
@@ -57,6 +92,25 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "promise": "lei va via come è venuta",
         "role": "responsabile",
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
+        "before": "Il 14 novembre abbiamo dato ad altri il tavolo che aveva prenotato.",
+        "remedies": ("un taxi per tornare a casa", "un dolce per tutto il tavolo"),
+        "gift": ("un buono per una cena per due", "un tavolo vicino alla finestra", "un credito sul prossimo conto"),
+        "owed": ("indennizzo per i giorni senza servizio", "giorni interi senza servizio", "un appuntamento mancato"),
+        "rule": (
+            "Indennizzo automatico, paragrafo 4",
+            "norme.example/indennizzo",
+            "con un accredito nella prossima bolletta",
+        ),
+        "asked": "una giacca nuova",
+        "answer": "La tintoria ha tolto la macchia, e quindi non possiamo pagare un’altra giacca.",
+        "instead": "Paghiamo una seconda pulizia da chi è specializzato nella pelle.",
+        "decider": "Marta Soler, della direzione,",
+        "beyond": "lo sportello dei consumatori, plaza Nueva 1, Sevilla",
+        "care": "Abbiamo conservato tutto com’era, e in due lo ripercorriamo ora per ora.",
+        "about": "la lunga attesa per i piatti",
+        "public": "La cucina prende ora meno ordini insieme.",
+        "hour": "le 18:00",
+        "doing": "Abbiamo due persone che cercano il guasto sulla linea.",
     },
 }
 
@@ -107,3 +161,81 @@ def facts(language: str) -> dict[str, Any]:
             "letter": {"date": date(2026, 11, 22)},
         }
     )
+
+
+def everything(language: str) -> dict[str, Any]:
+    """Facts for every field of every template; those of the incident are personal on purpose."""
+    spoken = _SPOKEN[language]
+    given = facts(language)
+    given["customer"]["email"] = "elena.prats@post.example"
+    given["incident"] |= {"occurred_on": date(2026, 11, 20), "before": spoken["before"]}
+    given["note"]["successor"] = "BAR01-2026-000131-35"
+    given["change"]["by"] = date(2026, 12, 11)
+    taxi, dessert = spoken["remedies"]
+    return given | {
+        "remedies": [{"label": taxi, "amount": _euros("18.50"), "by": date(2026, 12, 8)}, {"label": dessert}],
+        "goodwill": {
+            "kind": "voucher",
+            "what": spoken["gift"][0],
+            "amount": _euros("60.00"),
+            "valid_until": date(2027, 5, 31),
+            "code": "CENA-4471",
+        },
+        "entitlements": [_owed(spoken)],
+        "payment": {"total": _euros("63.33"), "by": date(2026, 12, 18), "how": spoken["rule"][2]},
+        "answer": {
+            "asked": spoken["asked"],
+            "what": spoken["answer"],
+            "instead": spoken["instead"],
+            "decided_by": spoken["decider"],
+            "decided_on": date(2026, 12, 1),
+            "beyond": spoken["beyond"],
+        },
+        "care": {"doing": spoken["care"]},
+        "refusal": {"reason": "after_claim_by", "paid_on": date(2026, 12, 3)},
+        "manager": {"name": "Marta Soler", "phone": "955 000 009", "answers_by": date(2026, 12, 2)},
+        "reply": {"about": spoken["about"], "change": spoken["public"]},
+        "update": {"doing": spoken["doing"], "next_by": date(2026, 12, 11), "next_at": spoken["hour"]},
+    }
+
+
+def gift(language: str, kind: str) -> str:
+    """What is given, as the letter names it."""
+    what: str = _SPOKEN[language]["gift"][("voucher", "upgrade", "credit").index(kind)]
+    return what
+
+
+def required(template: str, language: str) -> dict[str, Any]:
+    """Of `everything`, only what `template` cannot do without."""
+    needed = {path for path, field in library().template(template).fields.items() if field.required}
+    return dict(_kept(everything(language), needed, ""))
+
+
+def _kept(group: dict[str, Any], needed: set[str], above: str) -> Iterator[tuple[str, Any]]:
+    for name, value in group.items():
+        path = f"{above}{name}"
+        if isinstance(value, list) and path in needed:
+            yield name, [dict(_kept(item, needed, f"{path}[].")) for item in value]
+        elif isinstance(value, dict) and (inner := dict(_kept(value, needed, f"{path}."))):
+            yield name, inner
+        elif path in needed:
+            yield name, value
+
+
+def _euros(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def _owed(spoken: dict[str, Any]) -> dict[str, Any]:
+    label, days, visit = spoken["owed"]
+    rule, source, _ = spoken["rule"]
+    return {
+        "label": label,
+        "amount": _euros("63.33"),
+        "rule": rule,
+        "source": source,
+        "lines": [
+            {"label": days, "count": 3, "each": _euros("10.34"), "amount": _euros("31.02")},
+            {"label": visit, "amount": _euros("32.31")},
+        ],
+    }

@@ -171,13 +171,13 @@ def test_in_latin_1_the_same_signs_are_shown(tmp_path: Path) -> None:
     environ = {"PYTHONIOENCODING": "iso-8859-1"}
     with at_the_counter(tmp_path, environ=environ, encoding="iso-8859-1") as counter:
         counter.terminal.shows("muchísimo")
-        counter.terminal.until(lambda: "» Enter" in counter.terminal.row(14))
+        counter.terminal.until(lambda: "» Enter" in counter.terminal.row(15))
 
 
 def test_in_ascii_accents_are_dropped_and_nothing_is_a_question_mark(tmp_path: Path) -> None:
     with at_the_counter(tmp_path, environ={"PYTHONIOENCODING": "ascii"}) as counter:
         counter.terminal.shows("Lo siento muchisimo, ha sido culpa nuestra.")
-        counter.terminal.until(lambda: "> Enter" in counter.terminal.row(14))
+        counter.terminal.until(lambda: "> Enter" in counter.terminal.row(15))
         counter.presses("\r")
         counter.terminal.shows("Se encuentra bien?")
 

@@ -25,7 +25,10 @@ def letter(
     language: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="The letter's language.", show_default=False)
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, html or pdf.")] = "text",
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, markdown, html, pdf, receipt, receipt-58, eml, json."),
+    ] = "text",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
     ] = None,

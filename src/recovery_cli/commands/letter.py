@@ -26,6 +26,8 @@ from recovery_cli.record import note_events
 from recovery_cli.session import Session
 
 NOTE = "guarantee-note"
+_NO_TEXT = frozenset({"pdf", "receipt", "receipt-58"})
+"""A terminal would obey the bytes of a receipt."""
 
 
 def letter(
@@ -46,8 +48,8 @@ def letter(
     if listing or template is None:
         return _list(session, as_json=as_json)
     name = catalogue.match(template, session.library.ids(), kind="template")
-    if format == "pdf" and output is None and sys.stdout.isatty():
-        raise UsageError("A PDF is no text for a terminal.", f"recover letter {name} … --format pdf -o FILE")
+    if format in _NO_TEXT and output is None and sys.stdout.isatty():
+        raise UsageError(f'"{format}" is no text for a terminal.', f"recover letter {name} … --format {format} -o FILE")
     day = _day(date)
     if incident is None:
         content = _by_hand(session, name, pairs(given), language=language, format=format, day=day)

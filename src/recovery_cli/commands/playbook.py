@@ -38,7 +38,7 @@ def list_playbooks(*, as_json: bool, workspace: Path | None) -> int:
     if as_json:
         print_json(books)
     else:
-        tables.playbooks(books)
+        tables.playbooks(books, language=language)
     return INVALID if any(faults.values()) or any(not each["failures"] for each in books) else DONE
 
 

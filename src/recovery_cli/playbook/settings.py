@@ -83,7 +83,7 @@ class Settings(Model):
     playbooks: tuple[str, ...] = ()
     roles: dict[RoleId, Staff] = Field(default_factory=dict)
     note: NoteTerms = NoteTerms()
-    print_format: Literal["pdf", "html", "text"] = "pdf"
+    print_format: Literal["pdf", "html", "text", "receipt", "receipt-58"] = "pdf"
     clock: Literal["on", "off"] = "on"
     terminal: Literal["full", "plain"] = "full"
     operator_language: Language | None = None

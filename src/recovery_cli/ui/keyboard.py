@@ -31,7 +31,7 @@ class Last:
         """A finger that stays down, or a switch that bounces."""
         if key != self.key or self.at is None:
             return False
-        return (at - self.at).total_seconds() < (BOUNCE_ENTER if key == ENTER else BOUNCE)
+        return (at - self.at).total_seconds() < (BOUNCE_ENTER if key in (ENTER, " ") else BOUNCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def pressed(shown: Shown, key: str, at: datetime, last: Last) -> tuple[Shown, Le
     """The screen after a key, and what the key leads to, if it does."""
     view = shown.view
     typing = view.entry is not None and bool(view.entry.text)
-    key = key if view.entry is not None else _SAME.get(key, key)
     if last.is_again(key, at) and not (typing and key != ENTER):
         return shown, None
+    key = key if view.entry is not None else _SAME.get(key, key)
     if view.guard and key not in _ALWAYS and (at - shown.at).total_seconds() < GUARD:
         return shown, None
     if view.entry is not None:

@@ -17,8 +17,13 @@ Write: TypeAlias = Callable[[Letter, Callable[[str], Path]], bytes]
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
         "text": "recovery_cli.letters.formats.text:write",
+        "markdown": "recovery_cli.letters.formats.markdown:write",
         "html": "recovery_cli.letters.formats.html:write",
         "pdf": "recovery_cli.letters.formats.pdf:write",
+        "receipt": "recovery_cli.letters.formats.receipt:write",
+        "receipt-58": "recovery_cli.letters.formats.receipt:write_narrow",
+        "eml": "recovery_cli.letters.formats.eml:write",
+        "json": "recovery_cli.letters.formats.data:write",
     }
 )
 

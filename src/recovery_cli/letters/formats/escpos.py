@@ -17,7 +17,8 @@ _RASTER, _FEED, _CUT = b"\x1dv0\x00", b"\x1bd", b"\x1dV\x01"
 _PAGES: tuple[tuple[int, str], ...] = (
     *((19, "cp858"), (16, "cp1252"), (18, "cp852"), (17, "cp866"), (13, "cp857"), (14, "cp737")),
 )
-"""Number at the printer and codec: Western with the euro, its quotation marks, Central European, Cyrillic, Turkish, Greek."""
+"""Number at the printer and codec: Western with the euro, the same with curly quotes, Central European, Cyrillic,
+Turkish, Greek."""
 
 WIDE_AND_HIGH, HIGH = 0x11, 0x01
 

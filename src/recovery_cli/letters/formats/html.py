@@ -26,6 +26,7 @@ from recovery_cli.document.blocks import (
     Strong,
     Text,
 )
+from recovery_cli.letters.formats import logo, qr
 from recovery_cli.letters.letter import Letter
 
 _TAGS = {"letterhead": "header", "privacy": "footer"}
@@ -33,14 +34,13 @@ _TAGS = {"letterhead": "header", "privacy": "footer"}
 
 def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
     """UTF-8; the page is `letter.html.jinja`, which gets title, language, page, accent, marks and body."""
-    blocks = (b for b in letter.blocks if letter.signed or not (isinstance(b, Section) and b.name == "signature"))
     facts = {
         "title": letter.title,
         "language": letter.language,
         "page": letter.page,
         "accent": letter.accent,
         "marks": list(letter.marks),
-        "body": _blocks(blocks),
+        "body": _body(letter),
     }
     return _page(page("letter.html.jinja")).run(facts, _escaped).encode()
 
@@ -53,6 +53,16 @@ def _page(file: Path) -> sandbox.Body:
 def _escaped(value: object, path: str) -> str:
     """Only the body comes as HTML; it was made below, of escaped texts."""
     return str(value) if path == "body" else escape(str(value))
+
+
+def _body(letter: Letter) -> str:
+    """The logo before everything, the QR before what is promised."""
+    code = f'<div class="qr" role="img" aria-label="QR: {escape(letter.qr)}">{qr.svg(letter.qr)}</div>\n'
+    parts = [f'<img class="logo" alt="{escape(letter.author)}" src="{logo.uri(letter.logo)}">'] if letter.logo else []
+    for block in letter.shown:
+        promised = letter.qr and isinstance(block, Section) and block.name == "promise"
+        parts.append((code if promised else "") + _block(block))
+    return "\n".join(parts)
 
 
 def _blocks(blocks: Iterable[Block]) -> str:

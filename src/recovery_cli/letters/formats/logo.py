@@ -26,7 +26,7 @@ def svg(logo: Logo) -> str:
         return content.decode("utf-8-sig")
     wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {wide} {high}"'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
         f' width="{wide}" height="{high}"><image width="{wide}" height="{high}" xlink:href="{uri(logo)}"/></svg>'
     )
 

@@ -75,10 +75,17 @@ def _piece(span: Text | Break | Strong | Emphasis | Link, emphasised: bool) -> P
         case Emphasis(spans=inner):
             return Piece(_joined(_pieces(inner, emphasised=True)), "" if emphasised else "*")
         case Link(target=target, spans=inner):
-            address = re.sub(r"[\\<>&]", r"\\\g<0>", target)
-            return Piece(f"[{_joined(_pieces(inner, emphasised=True))}](<{address}>)")
+            return Piece(f"[{_joined(_pieces(inner, emphasised=True))}]({_address(target)})")
         case _:
             assert_never(span)
+
+
+def _address(target: str) -> str:
+    """Bare where nothing in it could be read as something else."""
+    if re.fullmatch(r"[^\s\\<>&()*_`]+", target):
+        return target
+    escaped = re.sub(r"[\\<>&]", r"\\\g<0>", target)
+    return f"<{escaped}>"
 
 
 def _code(text: str) -> str:

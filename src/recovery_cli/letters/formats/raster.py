@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from recovery_cli.letters.formats import pdf
+from recovery_cli.letters.formats.data import Json
 from recovery_cli.letters.formats.escpos import WIDE_AND_HIGH, Line
 from recovery_cli.letters.letter import Letter
 
@@ -22,11 +23,13 @@ def dots(line: Line, letter: Letter, *, columns: int, page: Callable[[str], Path
     """The line over the whole width of the paper; raises `Unprintable` for a character that no font has."""
     from PIL import Image
 
-    data: dict[str, pdf.Json] = {
-        "text": line.text,
+    words = line.text.strip()
+    indent = line.indent + len(line.text) - len(line.text.lstrip(" "))
+    data: dict[str, Json] = {
+        "text": words,
         "language": letter.language.partition("-")[0],
         "width": columns * DOTS,
-        "indent": line.indent * DOTS,
+        "indent": indent * DOTS,
         "wide": 2 if line.size == WIDE_AND_HIGH else 1,
         "high": 2 if line.size else 1,
         "centred": line.centred,

@@ -1,4 +1,4 @@
-"""The lines of a receipt, from the blocks of a document: the sum is what the eye sees first, the QR what a camera does."""
+"""The lines of a receipt, from the blocks of a document: the eye sees the sum first, a camera the QR."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Layout:
         match section.name:
             case "letterhead":
                 for at, spans in enumerate(_texts(section.blocks)):
-                    yield from self.centred(flat(spans).upper() if at == 0 else flat(spans))
+                    yield from self._head(flat(spans).upper() if at == 0 else flat(spans))
             case "title":
                 yield from self._title(section.blocks, under)
             case "promise":
@@ -108,6 +108,11 @@ class _Layout:
                     yield from self.block(block)
             case _:
                 yield from self._apart(section.blocks, 0)
+
+    def _head(self, text: str) -> Iterator[Line]:
+        """A line that is too long is broken where its parts meet."""
+        fits = width(text) <= self._columns
+        yield from self.centred(text if fits else text.replace(" · ", "\n"))
 
     def _apart(self, blocks: Sequence[Block], indent: int) -> Iterator[Line]:
         for at, block in enumerate(blocks):
@@ -146,7 +151,8 @@ class _Layout:
 
     def _signature(self, blocks: Sequence[Block]) -> Iterator[Line]:
         """A line to sign on with the time at its end, and who signs."""
-        who, *rest = (flat(spans).replace("\n", " ").replace(GLUE, " ") for spans in _texts(blocks))
+        texts = [flat(spans).replace("\n", " ").replace(GLUE, " ") for spans in _texts(blocks)]
+        who, *rest = texts or [""]
         end = f"  {rest[0]}" if rest else ""
         yield from (Line(), Line())
         yield Line("_" * max(12, self._columns - width(end)) + end)

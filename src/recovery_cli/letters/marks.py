@@ -1,0 +1,41 @@
+"""What a paper that is not the real thing says of itself, in its own language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from recovery_cli.i18n import fallback
+from recovery_cli.letters.letter import SPECIMEN
+
+_VOID: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "en": ("VOID: this note does not count any more", "VOID: replaced by note {}"),
+        "es": ("ANULADA: esta nota ya no vale", "ANULADA: la sustituye la nota {}"),
+        "it": ("ANNULLATA: questa nota non vale più", "ANNULLATA: sostituita dalla nota {}"),
+    }
+)
+_REVIEW: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "FOR REVIEW: not to be sent before a manager has read it",
+        "es": "PARA REVISAR: no se envía antes de que la lea un responsable",
+        "it": "DA RIVEDERE: non si manda prima che la legga un responsabile",
+    }
+)
+_UNISSUED: Mapping[str, str] = MappingProxyType({"en": "not issued", "es": "no emitida", "it": "non emessa"})
+
+
+def void(language: str, successor: str) -> str:
+    """For a note that does not count any more, with the number of the one that does if there is one."""
+    alone, replaced = _VOID[fallback(language, _VOID)]
+    return replaced.format(successor) if successor else alone
+
+
+def review(language: str) -> str:
+    """For a letter that a manager reads first."""
+    return _REVIEW[fallback(language, _REVIEW)]
+
+
+def unissued(language: str) -> str:
+    """For a note that was typed and stands in no ledger: a kind of specimen, so nobody signs it."""
+    return f"{SPECIMEN.upper()}: {_UNISSUED[fallback(language, _UNISSUED)]}"
