@@ -203,3 +203,10 @@ def test_dates_do_not_need_a_time() -> None:
 def test_importing_it_loads_neither_babel_nor_num2words() -> None:
     code = "import sys, recovery_cli.i18n; print('babel' in sys.modules, 'num2words' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.split() == ["False"] * 2
+
+
+@pytest.mark.parametrize(
+    ("country", "language"), [("ES", "es"), ("IT", "it"), ("GB", "en"), ("CO", "es"), ("IE", "en"), ("DE", None)]
+)
+def test_the_language_of_the_place(country: str, language: str | None) -> None:
+    assert i18n.local_language(country, ("en", "es", "it")) == language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -232,6 +232,14 @@ def spoken_amount(money: Money, language: str) -> str:
         return f"{figures} {money.currency}"
     linked = () if places else _linked(int(money.amount), base)
     return " ".join((figures, *linked, noun.one if money.amount == 1 else noun.many))
+
+
+def local_language(country: str, among: Iterable[str]) -> str | None:
+    """The first official language of a country that is among those given: es in ES, whoever the guest is."""
+    from babel.languages import get_official_languages
+
+    there = set(among)
+    return next((each for each in get_official_languages(country, de_facto=True) if each in there), None)
 
 
 def fallback(language: str, available: Collection[str], preferred: tuple[str, ...] = PREFERRED) -> str:

@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from recovery_cli.errors import Broken, RecoverError
+from recovery_cli.errors import Broken, Conflict, RecoverError, Refused
 from recovery_cli.journal.codec import encode
 from recovery_cli.letters.facts import incident_facts, note_facts
 from recovery_cli.letters.letter import COPY, SPECIMEN
+from recovery_cli.letters.marks import void
 from recovery_cli.notes import ledger
 from recovery_cli.notes.events import NoteIssued, NoteNumbered
 from recovery_cli.notes.number import new_code, number
@@ -32,6 +33,8 @@ SIMPLER = {
     **{"receipt": "text", "receipt-58": "text", "eml": "html", "markdown": "", "json": ""},
 }
 """What is printed instead when a format refuses: a refused PDF never costs the guest the note."""
+TRIES = 20
+"""How often a paper that is out already is recorded again while others write to the same note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,49 @@ class Papers:
         return Batch(NOTE + old, len(events), (encode(voided),))
 
     def view(self, note_number: str, *, format: str, marks: tuple[str, ...] = ()) -> bytes:
-        """The note in a format, made from its event; counts as no paper."""
-        note = ledger.replay(note_events(self.journal, note_number))
+        """The note in a format, made from its event; counts as no paper. One that is void says so."""
+        note = self._note(note_number)
         if note.issued is None:
             raise RecoverError(f"There is no note {note_number}.", "recover incident list")
-        return self.writer.write(
-            "guarantee-note", note.issued.content, language=note.issued.language, format=format, marks=marks
-        )
+        language = note.issued.language
+        if note.void:
+            marks = (void(language, note.successor), *marks)
+        return self.writer.write("guarantee-note", note.issued.content, language=language, format=format, marks=marks)
+
+    def further(
+        self,
+        note_number: str,
+        put: Callable[[bytes], None],
+        *,
+        format: str,
+        marks: tuple[str, ...],
+        at: datetime,
+        operator: str,
+    ) -> tuple[int, bytes]:
+        """One more paper: made, put where it goes, and only then recorded; from the second on it is marked COPY.
+
+        Raises `Refused` for a void note, and what `put` raises; then nothing is recorded.
+        """
+        note = self._note(note_number)
+        if note.void:
+            follows = f"recover letter guarantee-note {note.successor}" if note.successor else "recover incident list"
+            successor = f" {note.successor} counts in its place." if note.successor else ""
+            raise Refused(f"{note_number} is void, and no paper is made of it.{successor}", follows)
+        content = self.view(note_number, format=format, marks=(*marks, *((COPY,) if note.copies else ())))
+        put(content)
+        for _ in range(TRIES):
+            events = note_events(self.journal, note_number)
+            printed = ledger.printed(ledger.replay(events), format=format)
+            batch = Batch(NOTE + note_number, len(events), (encode(printed),))
+            try:
+                self.journal.append([batch], at=at, operator=operator)
+            except Conflict:
+                continue
+            return printed.copy, content
+        raise Conflict(NOTE + note_number, len(events))
+
+    def _note(self, note_number: str) -> ledger.Note:
+        return ledger.replay(note_events(self.journal, note_number))
 
     def paper(self, note_number: str, *, specimen: bool, at: datetime, operator: str, again: bool = False) -> Paper:
         """The note as a file, made when it is missing; `again` makes a further one, marked COPY."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -104,6 +105,7 @@ def _queued(to: Queue, content: bytes, *, suffix: str, title: str) -> str:
             ran = subprocess.run(  # noqa: S603 - a list, so no shell reads it; the name cannot begin with a hyphen
                 words,
                 capture_output=True,
+                check=False,
                 stdin=subprocess.DEVNULL,
                 timeout=QUEUE_PATIENCE,
                 env={**os.environ, "LC_ALL": "C"},
@@ -119,7 +121,7 @@ def _queued(to: Queue, content: bytes, *, suffix: str, title: str) -> str:
 
 
 def _not_taken(to: Queue, why: str) -> RecoverError:
-    named = f"The printer {to.name} took nothing" if to.name else "The system's printer took nothing"
+    named = f"The printer {to.name} did not take it" if to.name else "The system's printer did not take it"
     return RecoverError(f"{named}: {why.rstrip('.')}.", f"The printers there are: lpstat -p -d. {_INSTEAD}")
 
 
@@ -130,8 +132,9 @@ def _line(said: bytes) -> str:
 
 
 def _reason(fault: OSError) -> str:
-    """Said by this program rather than by the system's tables where that is shorter."""
-    return "it did not answer in time" if isinstance(fault, TimeoutError) else (fault.strerror or str(fault))
+    if isinstance(fault, TimeoutError):
+        return "it did not answer in time"
+    return "nothing reads from it" if fault.errno == errno.ENXIO else (fault.strerror or str(fault))
 
 
 def _sent(to: Network, content: bytes) -> str:
@@ -142,7 +145,7 @@ def _sent(to: Network, content: bytes) -> str:
     except (OSError, UnicodeError) as fault:  # the second: a host name that no network could carry
         why = _reason(fault) if isinstance(fault, OSError) else "that is no name of a host"
         raise RecoverError(
-            f"The printer at {to} took nothing: {why}.", f"See that it is on and in this network. {_INSTEAD}"
+            f"The printer at {to} did not take it: {why}.", f"See that it is on and in this network. {_INSTEAD}"
         ) from fault
     return ""
 
@@ -160,7 +163,7 @@ def _written(to: Device, content: bytes) -> str:
             os.close(handle)
     except OSError as fault:
         raise RecoverError(
-            f"The printer {to} took nothing: {_reason(fault)}.", f"See that it is plugged in and on. {_INSTEAD}"
+            f"The printer {to} did not take it: {_reason(fault)}.", f"See that it is plugged in and on. {_INSTEAD}"
         ) from fault
     return ""
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from recovery_cli.i18n import amount_in_words
 from recovery_cli.letters.library import Library
+from recovery_cli.letters.writer import Writer
 from recovery_cli.money import Money
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -118,6 +120,12 @@ _SPOKEN: dict[str, dict[str, Any]] = {
 def library() -> Library:
     """The shipped templates."""
     return Library(TEMPLATES.joinpath, lambda: [str(file.relative_to(TEMPLATES)) for file in TEMPLATES.rglob("*.*")])
+
+
+@cache
+def writer() -> Writer:
+    """One for all tests: reading a template costs more than filling it."""
+    return Writer(library())
 
 
 def facts(language: str) -> dict[str, Any]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from letter_samples import LANGUAGES, everything, library, required
+from letter_samples import LANGUAGES, everything, library, required, writer
 
 from recovery_cli.document.blocks import Block, Bullets, Facts, Heading, Numbered, Paragraph, Section, plain
 from recovery_cli.errors import Broken
-from recovery_cli.letters.writer import Writer
 
 OTHERS = (
     *("apology-short", "cannot-solve", "careful", "check-back", "double-deviation", "entitlement"),
@@ -24,13 +22,8 @@ EACH = [(template, language) for template in OTHERS for language in LANGUAGES]
 SAMPLES = {"full": lambda _, language: everything(language), "fewest": required}
 
 
-@cache
-def shelf() -> Writer:
-    return Writer(library())
-
-
 def written(template: str, given: dict[str, Any], language: str, **options: Any) -> str:
-    return shelf().write(template, given, language=language, format="text", **options).decode()
+    return writer().write(template, given, language=language, format="text", **options).decode()
 
 
 def needed(template: str) -> list[str]:
@@ -49,6 +42,10 @@ def without(given: Any, path: str) -> bool:
     return without(given[name][0] if step != name else given[name], rest)
 
 
+def test_every_shipped_letter_is_tested() -> None:
+    assert set(library().ids()) == {"apology", "guarantee-note", *OTHERS}
+
+
 @pytest.mark.parametrize("template", OTHERS)
 def test_a_template_is_sound_and_speaks_every_language(template: str) -> None:
     there = library()
@@ -63,9 +60,9 @@ def test_a_template_is_sound_and_speaks_every_language(template: str) -> None:
 
 
 @pytest.mark.parametrize("template", ["apology", "guarantee-note", *OTHERS])
-def test_a_prompt_is_a_whole_line(template: str) -> None:
+def test_no_prompt_lost_its_end_to_a_comment(template: str) -> None:
     for field in library().template(template).fields.values():
-        assert {text.endswith((",", "como", "come", "as")) for text in field.prompt.values()} == {False}
+        assert not [text for text in field.prompt.values() if re.search(r", (?:as|como|come)$|[,:(]$", text)]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -83,7 +80,7 @@ def test_a_letter_has_no_hole(template: str, language: str, sample: str) -> None
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.parametrize(("template", "language"), EACH)
 def test_no_part_of_a_letter_is_empty(template: str, language: str, sample: str) -> None:
-    filled = shelf().fill(template, SAMPLES[sample](template, language), language=language)
+    filled = writer().fill(template, SAMPLES[sample](template, language), language=language)
     assert list(_empty(filled.blocks)) == []
     assert [block.name for block in filled.blocks if isinstance(block, Section)][-1] == "closing"
 
@@ -104,7 +101,7 @@ def _empty(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 @pytest.mark.parametrize(("template", "language"), EACH)
 def test_sentences_begin_with_a_capital_and_paragraphs_end(template: str, language: str) -> None:
-    filled = shelf().fill(template, everything(language), language=language)
+    filled = writer().fill(template, everything(language), language=language)
     body = [plain(block.spans) for block in filled.blocks if isinstance(block, Paragraph)]
     greeting, *paragraphs = [text for text in body if text != everything(language)["entitlements"][0]["label"]]
     assert greeting.endswith((",", ":"))
@@ -118,7 +115,9 @@ def test_sentences_begin_with_a_capital_and_paragraphs_end(template: str, langua
 def test_one_required_fact_less_is_refused_by_its_name_and_line(template: str, path: str) -> None:
     given = required(template, "en")
     assert written(template, given, "en")
-    assert without(given, path)
+    if not without(given, path):  # a part of a list that need not be there
+        given = everything("en")
+        assert without(given, path)
     with pytest.raises(Broken) as raised:
         written(template, given, "en")
     assert template in raised.value.message
@@ -152,7 +151,7 @@ def test_somebody_signs_and_can_be_reached(template: str, language: str, sample:
     assert text.rindex("Ana Ferrer") > text.rindex("955 000 001")
 
 
-@pytest.mark.parametrize("day", range(1, 32))
+@pytest.mark.parametrize("day", [1, 8, 11, 18, 28])
 @pytest.mark.parametrize("template", ["apology", *OTHERS])
 def test_an_italian_date_has_its_article(template: str, day: int) -> None:
     given = everything("it")
@@ -160,7 +159,7 @@ def test_an_italian_date_has_its_article(template: str, day: int) -> None:
     text = " ".join(written(template, given, "it").split())
     elided = day in (8, 11)
     assert not re.search(r"\b(?:il|al|dal|del) (?:8|11) gennaio", text)
-    assert bool(re.search(r"l’\d+ gennaio", text)) <= elided
+    assert elided or not re.search(r"l’\d", text)
 
 
 def _dated(group: Any, day: date) -> None:

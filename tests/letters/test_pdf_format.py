@@ -91,7 +91,7 @@ def test_a_specimen_is_not_signed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "characters", "script"),
-    [("Elena 😀", ("😀",), "grinning face"), ("ꦲꦏ", ("ꦲ", "ꦏ"), "javanese")],
+    [("Elena 😀", ("😀",), "grinning face"), ("ꦲꦏ", ("ꦲ", "ꦏ"), "Javanese")],
 )
 def test_a_character_without_a_glyph_is_named_not_dropped(name: str, characters: tuple[str, ...], script: str) -> None:
     given = facts("es")

@@ -47,7 +47,7 @@ def smallest(language: str) -> dict[str, Any]:
 
 def test_the_templates_are_sound_in_every_language() -> None:
     shelf = library()
-    assert shelf.ids() == ("apology", "guarantee-note")
+    assert {"apology", "guarantee-note"} <= set(shelf.ids())
     for template in shelf.ids():
         assert shelf.languages(template) == LANGUAGES
         assert shelf.faults(template) == ()

@@ -78,6 +78,15 @@ class Terminal:
         self.screen.resize(lines, columns)
         self.child.setwinsize(lines, columns)
 
+    def hung_up(self) -> int:
+        """The window is closed; the exit code of what ran in it."""
+        self.child.fileobj.close()
+        deadline = time.monotonic() + LONGEST
+        while self.child.isalive():
+            assert time.monotonic() < deadline, "still running after the window was closed"
+            select.select([], [], [], 0.05)
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)
+
     def ended(self) -> int:
         """The exit code, once the program is gone."""
         deadline = time.monotonic() + LONGEST

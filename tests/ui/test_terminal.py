@@ -141,6 +141,13 @@ def test_a_signal_leaves_like_ctrl_c(tmp_path: Path) -> None:
     assert b"\x1b[?1049l" in counter.terminal.raw
 
 
+def test_a_terminal_that_hangs_up_ends_the_walk_quietly(tmp_path: Path) -> None:
+    with at_the_counter(tmp_path) as counter:
+        counter.terminal.shows("Said")
+        assert counter.terminal.hung_up() == 130
+    assert counter.told in (["KeyboardInterrupt"], ["EOFError"])
+
+
 def test_text_is_typed_where_a_name_is_asked_and_the_empty_line_keeps_its_keys(tmp_path: Path) -> None:
     with at_the_counter(tmp_path, "paper") as counter:
         counter.terminal.shows("Which garment is it?")

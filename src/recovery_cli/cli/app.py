@@ -17,6 +17,9 @@ COMMANDS = {
     "letter": "recovery_cli.cli.letter",
     "incident": "recovery_cli.cli.incident",
     "playbook": "recovery_cli.cli.playbook",
+    "template": "recovery_cli.cli.template",
+    "init": "recovery_cli.cli.init",
+    "doctor": "recovery_cli.cli.doctor",
 }
 
 

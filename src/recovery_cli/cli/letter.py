@@ -22,18 +22,37 @@ def letter(
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="A value of its own; repeatable.", show_default=False),
     ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="FILE|-", help="YAML or JSON: field to value.", show_default=False),
+    ] = None,
     language: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="The letter's language.", show_default=False)
     ] = None,
     format: Annotated[
-        str,
-        typer.Option("--format", metavar="FORMAT", help="text, markdown, html, pdf, receipt, receipt-58, eml, json."),
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, markdown, html, pdf, receipt, receipt-58, eml or json; else as FILE's name says.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date on the letter.", show_default=False)
+    ] = None,
+    printing: Annotated[bool, typer.Option("--print", help="Print it on paper.")] = False,
+    printer: Annotated[
+        str | None,
+        typer.Option(
+            "--printer",
+            metavar="NAME",
+            help="A printer of the system, HOST:PORT or a device file of a receipt printer.",
+            show_default=False,
+        ),
     ] = None,
     as_json: Json = False,
     workspace: Workspace = None,
@@ -47,10 +66,13 @@ def letter(
             incident,
             listing=listing,
             given=given or [],
+            data=data,
             language=language,
             format=format,
             output=output,
             date=date,
+            printing=printing,
+            printer=printer,
             as_json=as_json,
             workspace=workspace,
         )

@@ -9,9 +9,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-_EUROPEAN = (
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK SM TR VA"
-)
+_EUROPEAN = "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK SM TR VA"
 EMERGENCY: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(_EUROPEAN.split(), "112"),

@@ -67,14 +67,14 @@ class Interview:
         at = 0
         while at < len(open_):
             question = open_[at]
-            if not question.when(said):
-                at += 1
-            elif self._one(question, said, old):
+            if not question.when(said) or self._one(question, said, old):
                 at += 1
             else:
                 at = max((n for n in range(at) if open_[n].when(said)), default=0)
         self._look_over(open_, said)
-        return said
+        return {
+            question.key: said[question.key] for question in questions if question.key in said and question.when(said)
+        }
 
     def _one(self, question: Question, said: dict[str, str], old: Answers) -> bool:
         """False when the question before it is wanted again."""

@@ -24,6 +24,8 @@ from recovery_cli.ui.story import pieces
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.requests import Spoken
+from recovery_cli.walk.speech import said_as
 
 _STORY, _LINES = 68, 4
 
@@ -87,11 +89,18 @@ def _resumed(here: Here, left: datetime) -> View:
         here,
         phase,
         label=here.furnish("you-were-here"),
+        words=_waiting(here, phase),
         ask=here.furnish("next", next_one),
         options=options,
         notes=("", *("    " + line for line in _story(here))),
     )
     return replace(view, quiet=here.furnish(code, here.walk.incident, told.hour(here.scene, left)))
+
+
+def _waiting(here: Here, phase: str) -> Spoken:
+    """What is said to somebody who has waited; nobody waits any more in the last phase."""
+    afterwards = not phase or phase == here.plan.phases[-1].id
+    return {} if afterwards or here.walk.careful else said_as(here.plan, here.walk, "resume")
 
 
 def _story(here: Here) -> tuple[str, ...]:

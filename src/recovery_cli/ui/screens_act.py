@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from recovery_cli import i18n
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.ports import Keep
 from recovery_cli.ui.fetching import came, nobody_came
@@ -128,8 +129,10 @@ def _hand_over(here: Here, request: r.Act) -> View:
 
 
 def emergency(here: Here, request: r.Act) -> View:
-    """The whole screen is read aloud into the telephone."""
+    """The whole screen is read aloud into the telephone, in the language of the place, not in the guest's."""
     settings = here.plan.settings
+    local = i18n.local_language(settings.country, request.words or here.plan.failure.name) or here.spoken_in
+    here = Here(replace(here.scene, walk=replace(here.walk, language=local)), here.now)
     number = settings.emergency_number
     where, city = settings.business.address, settings.business.city
     address = (f"{settings.business.name},", where if city in where else f"{where}, {city}")
@@ -151,6 +154,7 @@ def emergency(here: Here, request: r.Act) -> View:
         request.phase,
         label=here.labelled(here.furnish("call-now", number)) + ":",
         words=words,
+        tab=False,
         ask=_do(here, request),
         options=tuple(options),
         notes=("", here.furnish("somebody-to-the-door")),
@@ -181,7 +185,7 @@ def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
         label=_label(here, request),
         words=request.words,
         ask=here.furnish("one-by-one"),
-        options=(*items, here.enter("go-on", leads)),
+        options=(*items, here.enter("resume-go-on", leads)),
         notes=("", here.furnish("say-no-cause")) if here.walk.careful else (),
         urgent=True,
     )

@@ -37,10 +37,10 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
     mail["Date"] = format_datetime(datetime.combine(letter.day, time(12), UTC))
     digest = hashlib.sha256(b"\0".join((str(mail).encode(), *parts))).hexdigest()[:32]
     mail["Message-ID"] = f"<{digest}@{sender.domain}>"
-    mail["Content-Language"] = letter.language
     mail.set_content(parts[0].decode(), cte="quoted-printable")
     mail.add_alternative(parts[1].decode(), subtype="html", cte="quoted-printable")
     mail.add_attachment(parts[2], maintype="application", subtype="pdf", filename=f"{_file_name(letter.title)}.pdf")
+    mail["Content-Language"] = letter.language
     for at, part in enumerate(part for part in mail.walk() if part.is_multipart()):
         part.set_boundary(f"={at}={digest}")  # one of its own making differs from run to run
     return mail.as_bytes()

@@ -4,35 +4,61 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
+from enum import Enum, auto
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recovery_cli.errors import RecoverError
+from recovery_cli.letters import fonts
+from recovery_cli.letters.fonts import Coverage, Script
 from recovery_cli.letters.formats import logo, qr
 from recovery_cli.letters.formats.data import Json, blocks
+from recovery_cli.letters.gaps import look_up
 from recovery_cli.letters.letter import Letter
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, Fonts
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_UNESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+"""How Typst writes a character that cannot stand alone, such as a vowel sign."""
 
 
 class Unprintable(RecoverError):
-    """No font here has these characters; `characters` holds each of them once."""
+    """No font here has these characters; `characters` holds each of them once.
 
-    def __init__(self, characters: Sequence[str]) -> None:
+    `at_hand` are the families that there are, so that nobody is told to install what is there.
+    """
+
+    def __init__(self, characters: Sequence[str], at_hand: Collection[str] = ()) -> None:
         self.characters = tuple(dict.fromkeys(characters))
-        scripts = dict.fromkeys(_script(character) for character in self.characters)
+        scripts = dict.fromkeys(fonts.script_of(character).name for character in self.characters)
         shown = ", ".join(f"{each} (U+{ord(each[0]):04X})" for each in self.characters[:8])
         super().__init__(
             f"No font here can print {shown}: {', '.join(scripts)}.",
-            "Install a font for it, or write the letter as html or text.",
+            fonts.advice(self.characters, at_hand),
         )
+
+
+class _Reach(Enum):
+    """How far fonts are looked for; each holds those before it."""
+
+    EMBEDDED = auto()
+    PACKAGES = auto()
+    SYSTEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was set, and what sets it again in another form."""
+
+    pdf: bytes
+    compiler: Compiler
+    inputs: dict[str, str]
 
 
 def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
@@ -40,48 +66,113 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
 
     Raises `Unprintable` rather than drop a character that no font has.
     """
-    return _compiled(page(f"{letter.page}.typ"), _data(letter), day=letter.day)
+    return _page(page(f"{letter.page}.typ"), _data(letter), day=letter.day).pdf
 
 
 def picture(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
     """A page as PNG, a dot a point; raises `Unprintable`, which a picture alone would not."""
-    _compiled(file, data, day=day)
-    made = _compiler(file).compile(format="png", ppi=72, sys_inputs={"letter": json.dumps(data, ensure_ascii=False)})
+    page = _page(file, data, day=day)
+    made = page.compiler.compile(format="png", ppi=72, sys_inputs=page.inputs)
     assert isinstance(made, bytes)  # noqa: S101 - a list comes for several pages only
     return made
 
 
-def _compiled(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
+def coverage() -> tuple[Coverage, ...]:
+    """For each script, the font here that prints it or what to install; this reads all the fonts there are."""
+    return tuple(_covered(script) for script in fonts.SCRIPTS)
+
+
+def _covered(script: Script) -> Coverage:
+    for reach in _Reach:
+        there = _families(reach)
+        for family in fonts.EMBEDDED if reach is _Reach.EMBEDDED else script.families:
+            if family in there and _has(script.example, family, reach):
+                return Coverage(script.name, script.example, family, "")
+    return Coverage(script.name, script.example, "", fonts.install([script], _families(_Reach.SYSTEM)))
+
+
+def _has(text: str, family: str, reach: _Reach) -> bool:
+    from typst import Compiler, TypstError
+
+    source = f'#set document(title: "-")\n#set text(font: "{family}", fallback: false)\n{text}'
+    try:
+        Compiler(source.encode(), font_paths=_fonts(reach)).compile(format="pdf", pdf_standards=["a-2a", "ua-1"])
+    except TypstError:
+        return False
+    return True
+
+
+def _page(file: Path, data: Mapping[str, Json], *, day: date) -> _Page:
+    """With the embedded fonts alone, if they do: a font is looked for only when one is missed, and ours come first.
+
+    A page of the business's own may name a font of this machine, and so may the text of its logo.
+    """
     from typst import TypstError
 
-    try:
-        made = _compiler(file).compile(
-            format="pdf",
-            sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=datetime.combine(day, time(), UTC),
-        )
-    except TypstError as fault:
-        characters = _NO_GLYPH.findall(fault.diagnostic)
-        if characters:
-            raise Unprintable(characters) from fault
-        raise RecoverError("The page cannot be set.", fault.message) from fault
+    reaches = (_Reach.SYSTEM,) * 2 if "<text" in str(data.get("logo", "")) else tuple(_Reach)
+    page: _Page | None = None
+    refused: list[str] = []
+    missed: list[str] = []
+    for reach in reaches:
+        compiler, inputs = _compiler(file, reach), _inputs(data, refused, reach)
+        try:
+            page, contented = _compiled(compiler, inputs, day=day)
+        except TypstError as fault:
+            missed = _glyphless(fault.diagnostic)
+            if not missed:
+                raise RecoverError("The page cannot be set.", fault.message) from fault
+            refused += missed
+            continue
+        if contented:
+            break
+    if page is None:
+        raise Unprintable(missed, _families(_Reach.SYSTEM))
+    return page
+
+
+def _glyphless(diagnostic: str) -> list[str]:
+    texts = [_UNESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _NO_GLYPH.findall(diagnostic)]
+    return fonts.visible(texts)
+
+
+def _compiled(compiler: Compiler, inputs: dict[str, str], *, day: date) -> tuple[_Page, bool]:
+    """The page, and whether every font that it names is there."""
+    made, warnings = compiler.compile_with_warnings(
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(day, time(), UTC),
+    )
     assert isinstance(made, bytes)  # noqa: S101 - a list comes for pictures only
-    return made
+    return _Page(made, compiler, inputs), not any(w.message.startswith("unknown font family") for w in warnings)
 
 
-@lru_cache(maxsize=8)
-def _compiler(file: Path) -> Compiler:
+def _inputs(data: Mapping[str, Json], refused: Sequence[str], reach: _Reach) -> dict[str, str]:
+    there = _families(reach) if refused else ()
+    chosen = fonts.families(refused, language=str(data.get("reader", "")), at_hand=there)
+    return {"letter": json.dumps({**data, "fonts": list(chosen)}, ensure_ascii=False)}
+
+
+@lru_cache(maxsize=16)
+def _compiler(file: Path, reach: _Reach) -> Compiler:
     """Kept on its path: one on bytes fails at its second compile. It may read beside its page only."""
     from typst import Compiler
 
-    return Compiler(file, root=file.parent)
+    return Compiler(file, root=file.parent, font_paths=_fonts(reach))
 
 
-def _script(character: str) -> str:
-    name = unicodedata.name(character[0], "an unknown script")
-    kind = unicodedata.category(character[0])
-    return name.split(" ")[0].lower() if kind.startswith(("L", "M")) else name.lower()
+@cache
+def _fonts(reach: _Reach) -> Fonts:
+    """Read once: a font that is installed meanwhile is for the next run."""
+    from typst import Fonts
+
+    folders = [] if reach is _Reach.EMBEDDED else [str(folder) for folder in fonts.folders()]
+    return Fonts(include_system_fonts=reach is _Reach.SYSTEM, font_paths=folders)
+
+
+@cache
+def _families(reach: _Reach) -> frozenset[str]:
+    return frozenset(_fonts(reach).families())
 
 
 def _data(letter: Letter) -> dict[str, Json]:
@@ -89,6 +180,7 @@ def _data(letter: Letter) -> dict[str, Json]:
         "title": letter.title,
         "author": letter.author,
         "language": letter.language.partition("-")[0],
+        "reader": _reader(letter),
         "region": letter.country,
         "accent": letter.accent,
         "marks": list(letter.marks),
@@ -98,3 +190,9 @@ def _data(letter: Letter) -> dict[str, Json]:
         "logo": logo.svg(letter.logo) if letter.logo else "",
         "blocks": blocks(letter.blocks),
     }
+
+
+def _reader(letter: Letter) -> str:
+    """The customer's own language, which may be another than the letter's."""
+    said = next((value for _, value in look_up(letter.facts, "customer.language")), None)
+    return said if isinstance(said, str) else ""

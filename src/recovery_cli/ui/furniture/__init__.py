@@ -9,8 +9,10 @@ from recovery_cli.ui.furniture.after import AFTER
 from recovery_cli.ui.furniture.approval import APPROVAL
 from recovery_cli.ui.furniture.frame import FRAME
 from recovery_cli.ui.furniture.languages import named
+from recovery_cli.ui.furniture.letter import LETTER
 from recovery_cli.ui.furniture.offer import OFFER
 from recovery_cli.ui.furniture.plain import PLAIN
+from recovery_cli.ui.furniture.setup import SETUP
 from recovery_cli.ui.furniture.tables import TABLES
 from recovery_cli.ui.furniture.walk import WALK
 
@@ -18,7 +20,7 @@ SPOKEN = ("en", "es", "it")
 """The languages of the furniture, in the order of every row of its tables; English stands in for others."""
 
 TABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {**FRAME, **WALK, **OFFER, **AFTER, **PLAIN, **TABLES, **APPROVAL}
+    {**FRAME, **WALK, **OFFER, **AFTER, **PLAIN, **TABLES, **APPROVAL, **LETTER, **SETUP}
 )
 
 

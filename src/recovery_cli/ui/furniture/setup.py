@@ -140,6 +140,11 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             '"{}" no vale; escriba uno de: {}',
             '"{}" non va; scriva uno fra: {}',
         ),
+        "bad-logo": (
+            '"{}" is not here; name an .svg or .png file.',
+            '"{}" no está aquí; indique un archivo .svg o .png.',
+            '"{}" qui non c\'è; indichi un file .svg o .png.',
+        ),
         "bad-logo-taken": (
             "{} lies elsewhere, and here is another {}; give it another name.",
             "{} está en otro lugar y aquí hay otro {}; cámbiele el nombre.",

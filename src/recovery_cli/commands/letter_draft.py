@@ -1,0 +1,130 @@
+"""What a letter is written from before anything is given by hand: the business, and the incident if there is one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from recovery_cli import i18n
+from recovery_cli.commands.begin import language_of
+from recovery_cli.commands.incident import opened
+from recovery_cli.commands.letter_note import NOTE
+from recovery_cli.commands.shown import plan_kept
+from recovery_cli.errors import RecoverError, Refused
+from recovery_cli.letters import marks
+from recovery_cli.letters.facts import business_facts, incident_facts
+from recovery_cli.letters.letter import SPECIMEN
+from recovery_cli.notes.events import Content
+from recovery_cli.notes.ledger import replay
+from recovery_cli.playbook.text import ANY, Text
+from recovery_cli.record import note_events
+
+if TYPE_CHECKING:
+    from recovery_cli.playbook.plan import Plan
+    from recovery_cli.session import Session
+    from recovery_cli.walk.state import Walk
+
+CAREFUL = "careful"
+"""The one letter of a careful incident: it states no cause and gives nothing, and a manager reads it first."""
+
+WORDED = frozenset({"cap_in_words", "garments", "signer"})
+"""What a note says in words of its own language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Facts in the letter's language; `zone` is the business's, for times."""
+
+    template: str
+    language: str
+    facts: dict[str, object]
+    marks: tuple[str, ...]
+    zone: ZoneInfo
+    incident: str = ""
+
+
+def by_hand(session: Session, template: str, *, language: str | None) -> Draft:
+    """Today's letter of the business. A note made so was never issued, and says so."""
+    settings = session.settings
+    zone = ZoneInfo(settings.timezone)
+    spoken = _spoken(session, template, language_of(session, language))
+    facts: dict[str, object] = {
+        "business": business_facts(settings, spoken),
+        "letter": {"date": session.clock.now().astimezone(zone).date()},
+    }
+    unissued = (marks.unissued(spoken),) if template == NOTE and not settings.specimen else ()
+    return Draft(template, spoken, facts, (*_marks(template, spoken, specimen=settings.specimen), *unissued), zone)
+
+
+def of_incident(session: Session, template: str, incident: str, *, language: str | None) -> Draft:
+    """Raises `Refused` for a careful incident, whose only letter is the careful one."""
+    record = opened(session, incident)
+    plan, walk = plan_kept(session, record), record.walk
+    if walk.careful and template != CAREFUL:
+        raise Refused(
+            f"{walk.incident} is careful: a letter waits until a manager has reviewed it.",
+            f"recover letter {CAREFUL} {walk.incident}",
+        )
+    wanted = walk.language if language is None else language_of(session, language)
+    spoken = _spoken(session, template, wanted, plan, walk)
+    moments = [(moment.event, moment.at) for moment in record.moments]
+    facts: dict[str, object] = dict(
+        incident_facts(plan, replace(walk, language=spoken), moments, now=session.clock.now())
+    )
+    if walk.note is not None:
+        facts["note"] = _note_facts(session, walk.note.number, spoken)
+    specimen = plan.settings.specimen
+    zone = ZoneInfo(plan.settings.timezone)
+    return Draft(template, spoken, facts, _marks(template, spoken, specimen=specimen), zone, walk.incident)
+
+
+def _marks(template: str, language: str, *, specimen: bool) -> tuple[str, ...]:
+    reviewed = (marks.review(language),) if template == CAREFUL else ()
+    return (SPECIMEN, *reviewed) if specimen else reviewed
+
+
+def _spoken(session: Session, template: str, wanted: str, plan: Plan | None = None, walk: Walk | None = None) -> str:
+    """The wanted language, else the first in the stated order in which everything is written: never a mixture."""
+    there = session.library.languages(template)
+    if not there:
+        raise RecoverError(f'"{template}" is written in no language.', f"Write templates/{template}.en.md.jinja.")
+    texts = () if plan is None or walk is None else tuple(_texts(plan, walk))
+    whole = [each for each in there if all(_speaks(text, each) for text in texts)] or there
+    spoken = i18n.fallback(wanted, whole)
+    if spoken in (wanted, wanted.partition("-")[0]):
+        return wanted
+    order = ", ".join(i18n.PREFERRED)
+    sys.stderr.write(f'"{template}" is not written in {wanted}; this is in {spoken}, the first there is of {order}.\n')
+    return spoken
+
+
+def _texts(plan: Plan, walk: Walk) -> Iterator[Text]:
+    """What the playbook puts into a letter of this incident."""
+    yield plan.failure.name
+    if (words := plan.failure.letter) is not None:
+        yield words.effect
+        if words.why is not None:
+            yield words.why
+    for chosen in walk.chosen.values():
+        if (printed := plan.remedy(chosen.remedy).printed) is not None:
+            yield printed
+    yield from (each.text for each in plan.playbook.promises if each.id == plan.failure.promise)
+
+
+def _speaks(text: Text, language: str) -> bool:
+    return bool({language, language.partition("-")[0], ANY} & set(text))
+
+
+def _note_facts(session: Session, number: str, language: str) -> Mapping[str, Content]:
+    """As it was issued; in another language only what is the same in both."""
+    issued = replay(note_events(session.journal, number)).issued
+    content = None if issued is None else issued.content["note"]
+    if issued is None or not isinstance(content, Mapping):
+        return {}
+    if issued.language == language:
+        return content
+    kept = {name: value for name, value in content.items() if name not in WORDED}
+    return {**kept, "cap_in_words": i18n.amount_in_words(issued.cap, language=language)}
