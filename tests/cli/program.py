@@ -71,6 +71,13 @@ def bytes_of(file: Path) -> bytes:
     return b"".join(each.read_bytes() for each in sorted(file.parent.glob(f"{file.name}*")))
 
 
+def recorded() -> dict[str, Any]:
+    """The one incident of this test's world, from its journal."""
+    (row,) = recover("incident", "list", "--json").data
+    found: dict[str, Any] = recover("incident", "show", row["id"], "--json").data
+    return found
+
+
 def events(incident: Mapping[str, Any], *types: str) -> list[dict[str, Any]]:
     """The events of these types in what `--json` printed."""
     return [event for event in incident["events"] if not types or event["type"] in types]

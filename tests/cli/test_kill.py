@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cli.at_the_counter import SPILL, at_the_counter
+from cli.at_the_counter import at_the_counter
 from cli.forked_walks import WALK
 from cli.program import RECOVER, events, lines_of, recover
 
@@ -71,13 +71,14 @@ def test_the_real_program_killed_with_the_note_in_hand_goes_on_with_the_same_not
     with at_the_counter("resume") as counter:
         counter.reads("You were here. Nothing is asked again.", "Elena Prats")
         counter.presses("\r")
-        for text, keys in SPILL[11:]:
-            counter.reads(text)
-            counter.presses(keys)
-        assert counter.terminal.ended() == 0
+        counter.reads("Handed over and signed", before["number"])
+        counter.presses("\r")
+        counter.reads("Is any of this so?")
+        counter.presses("\x03")
+        assert counter.terminal.ended() == 130
     incident = recover("incident", "show", row["id"], "--json").data
     assert incident["note"] == before
-    assert len(events(incident, "note-attached")) == 1
+    assert len(events(incident, "note-attached")) == len(events(incident, "note-handed-over")) == 1
 
 
 def test_of_two_who_answer_the_same_question_one_wins_and_the_other_is_told() -> None:

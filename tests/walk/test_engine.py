@@ -173,3 +173,23 @@ def test_the_same_events_give_the_same_walk() -> None:
     start = begun(plan())
     walk, events = walked(plan(), start, LEATHER)
     assert replay(events, start) == walk
+
+
+def test_hurt_before_the_first_words_goes_to_the_care_at_once() -> None:
+    walk, events = does(plan(), begun(plan()), c.Hurt())
+    assert kinds(list(events)) == ["FactGiven", "CarefulEntered"]
+    request = awaiting(plan(), walk)
+    assert isinstance(request, r.Act)
+    assert request.step == "care"
+    walk, later = walked(plan(), walk, {})
+    assert walk.finished
+    assert all(each.voice == "second" for each in later if isinstance(each, e.ApologyGiven))
+
+
+def test_the_manager_is_not_told_to_fetch_herself() -> None:
+    start = begun(plan(), role="manager", operator="Ana Ferrer")
+    walk, _ = walked(plan(), start, {"hurt": "no"}, until=lambda q: getattr(q, "step", "") == "fix")
+    request = awaiting(plan(), walk)
+    assert isinstance(request, r.Act)
+    assert not request.words
+    assert request.fetch is None

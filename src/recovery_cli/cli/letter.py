@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
@@ -15,8 +16,16 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def letter(
-    template: Annotated[str | None, typer.Argument(help="Such as guarantee-note.", show_default=False)] = None,
-    incident: Annotated[str | None, typer.Argument(help="Such as INC-7K3M.", show_default=False)] = None,
+    template: Annotated[
+        str | None,
+        typer.Argument(help="Such as guarantee-note.", show_default=False, autocompletion=complete.templates),
+    ] = None,
+    incident: Annotated[
+        str | None,
+        typer.Argument(
+            help="Such as INC-7K3M; for a note also its number.", show_default=False, autocompletion=complete.incidents
+        ),
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the templates.")] = False,
     given: Annotated[
         list[str] | None,

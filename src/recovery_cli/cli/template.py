@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
@@ -27,7 +28,7 @@ def list_(as_json: Json = False, workspace: Workspace = None) -> None:
 
 @app.command()
 def show(
-    template: Annotated[str, typer.Argument(help="Such as apology.")],
+    template: Annotated[str, typer.Argument(help="Such as apology.", autocompletion=complete.templates)],
     language: Language = None,
     source: Annotated[bool, typer.Option("--source", help="Print the body as it is written.")] = False,
     as_json: Json = False,
@@ -42,7 +43,13 @@ def show(
 @app.command()
 def check(
     templates: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEMPLATE]...", help="Such as apology; else all.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEMPLATE]...",
+            help="Such as apology; else all.",
+            show_default=False,
+            autocompletion=complete.templates,
+        ),
     ] = None,
     language: Language = None,
     as_json: Json = False,

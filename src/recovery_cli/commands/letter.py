@@ -51,15 +51,11 @@ def letter(
         return _list(session, as_json=as_json)
     name = catalogue.match(template, session.library.ids(), kind="template")
     to = way(name, format=format, output=output, printing=printing, name=printer, as_json=as_json)
+    if name == NOTE:
+        _as_issued(incident, to, changed=bool(given) or data is not None or date is not None)
     if name == NOTE and incident is not None:
-        if given or data is not None or date is not None:
-            raise UsageError(
-                "A note says what it was issued with, on the day it was issued.", f"recover letter {NOTE} {incident}"
-            )
         tell(to, note(session, incident, language=language, to=to))
         return DONE
-    if name == NOTE and to.printer is not None:
-        raise UsageError("A note is printed when it was issued for an incident.", f"recover letter {NOTE} INCIDENT")
     day = _day(date)
     if incident is None:
         draft = by_hand(session, name, language=language)
@@ -67,6 +63,16 @@ def letter(
         draft = of_incident(session, name, incident, language=language)
     tell(to, _written(session, _filled(session, draft, given, data, day), to))
     return DONE
+
+
+def _as_issued(incident: str | None, to: Way, *, changed: bool) -> None:
+    """Raises `UsageError` for a note that would say something else than it was issued with."""
+    if incident is not None and changed:
+        raise UsageError(
+            "A note says what it was issued with, on the day it was issued.", f"recover letter {NOTE} {incident}"
+        )
+    if incident is None and to.printer is not None:
+        raise UsageError("A note is printed when it was issued for an incident.", f"recover letter {NOTE} INCIDENT")
 
 
 def _list(session: Session, *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from recovery_cli.diagnostics import Diagnostic, did_you_mean
+from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.letters.model import Field, Template
 from recovery_cli.money import Money
 from recovery_cli.private import Private
@@ -41,7 +41,7 @@ def gaps(template: Template, facts: Mapping[str, object], *, path: str, tree: Tr
                 found.append(Diagnostic(path, line, column, ODD, message))
             elif field.choices and value not in field.choices:
                 message = f"{where} is none of {', '.join(field.choices)}"
-                found.append(Diagnostic(path, line, column, ODD, message, did_you_mean(str(value), field.choices)))
+                found.append(Diagnostic(path, line, column, ODD, message))
     return found
 
 

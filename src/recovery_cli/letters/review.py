@@ -23,7 +23,7 @@ ON_THE_PAGE = frozenset(
     {
         *(f"business.{part}" for part in ("name", "email", "country", "logo", "colour")),
         *(f"customer.{part}" for part in ("name", "email", "language")),
-        *(f"note.{part}" for part in ("number", "code", "qr", "issued_on")),
+        *(f"note.{part}" for part in ("number", "code", "qr", "issued_at")),
         "letter.date",
     }
 )

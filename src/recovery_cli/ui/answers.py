@@ -45,6 +45,9 @@ class AnswersPrompter:
 
     def ask(self, scene: Scene) -> Reply:
         request = scene.request
+        if scene.notice[:1] == ("refused",):
+            self.wrong.append((getattr(request, "step", ""), scene.notice[1], " ".join(scene.notice[2:])))
+            self.check("This")
         match request:
             case r.Say(step):
                 return c.Confirm(step, scene.walk.language)

@@ -40,8 +40,9 @@ class Asker:
     def _line(self, question: Text) -> str:
         try:
             return self._console.input(question)
-        except EOFError as fault:
-            raise KeyboardInterrupt from fault
+        except (EOFError, KeyboardInterrupt) as left:
+            self._console.print()
+            raise KeyboardInterrupt from left
         except UnicodeDecodeError:
             return ""
 

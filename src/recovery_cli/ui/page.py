@@ -14,7 +14,7 @@ from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Leads, Turn, View
 from recovery_cli.ui.screen import Entry, Option, Screen
 from recovery_cli.ui.signs import cells, wrapped
-from recovery_cli.ui.story import choice_label, quiet
+from recovery_cli.ui.story import quiet, value_label
 from recovery_cli.ui.why import why
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
@@ -101,7 +101,7 @@ def _quiet(here: Here) -> str:
             (each.event for each in reversed(here.scene.moments) if isinstance(each.event, e.FactRevised)), last
         )
         if isinstance(last, e.FactRevised):
-            was, now = (choice_label(here, last.fact, value) for value in (last.was, last.now))
+            was, now = (value_label(here, last.fact, value) for value in (last.was, last.now))
             return f"{here.furnish('changed-to', was, small(now))} · {here.furnish('rest-kept')}"
     return quiet(here)
 

@@ -10,11 +10,13 @@ from recovery_cli.ui.frame import Opening, opening
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import View
 from recovery_cli.ui.page import framed, page
+from recovery_cli.ui.signs import wrapped
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
 
 _INDENT = " " * 8
+_NOTES = 76
 
 
 def say(here: Here, request: r.Say) -> View:
@@ -53,8 +55,18 @@ def _first(here: Here, request: r.Say, stop: str, confirm: c.Confirm) -> View:
     )
     view: View = opening(of, to=confirm)
     whole = page(here, request.phase, words=request.words)
-    view = replace(view, tab=whole.tab, rail=whole.rail, quiet=whole.quiet, notes=(*view.notes, *whole.notes))
+    view = replace(
+        view, tab=whole.tab, rail=whole.rail, quiet=whole.quiet, notes=(*view.notes, *_standing_in(here), *whole.notes)
+    )
     return framed(here, view)
+
+
+def _standing_in(here: Here) -> tuple[str, ...]:
+    """Why other words than those that were wanted are shown."""
+    opened = here.scene.moments[0].event
+    if not isinstance(opened, e.IncidentOpened) or not opened.fault:
+        return ()
+    return ("", *wrapped(here.furnish("words-for-any-case", opened.wanted.rpartition("/")[2]), _NOTES))
 
 
 def _said(here: Here, request: r.Say) -> View:

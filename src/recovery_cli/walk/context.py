@@ -76,6 +76,9 @@ def applies(plan: Plan, walk: Walk, when: str | None) -> bool:
 
 
 def reached(plan: Plan, walk: Walk, step: Step) -> bool:
+    """Whether the flow comes to this step; who is hurt before the first words hears no word of fault any more."""
+    if step.apology == "first" and walk.careful and plan.failure.careful == "if_hurt":
+        return False
     return not step.on_request and applies(plan, walk, step.when)
 
 

@@ -192,10 +192,12 @@ def _ask(plan: Plan, walk: Walk, step: Step, fact: Fact) -> r.Ask:
 
 def _act(plan: Plan, walk: Walk, step: Step) -> r.Act:
     lower = step.fetch is not None and ROLES.index(walk.role) < ROLES.index(step.fetch)
+    # "I'll be right back with my manager" is nothing that the manager says.
+    silent = step.remedies == "fix" and step.fetch is not None and not lower
     return r.Act(
         step=step.id,
         phase=step.phase,
-        words=said_as(plan, walk, step.words),
+        words=SILENT if silent else said_as(plan, walk, step.words),
         do=None if step.do is None else plan.do(step.do),
         fetch=step.fetch if lower and not walk.coming else None,
         call=step.call,

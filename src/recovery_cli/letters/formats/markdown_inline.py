@@ -49,10 +49,13 @@ def _spelled(white: str) -> str:
 
 
 def _pieces(spans: Iterable[Span], *, emphasised: bool) -> list[Piece]:
-    """Code that meets code is one: the signs between them would be read as others."""
+    """Code that meets code is one, and plain where it may meet some unseen: its signs would be read as others."""
     found: list[Piece] = []
     code = ""
     for span in (*spans, None):
+        if isinstance(span, Code) and emphasised:
+            found.append(_piece(Text(span.text), emphasised))
+            continue
         if isinstance(span, Code):
             code += span.text
             continue

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from recovery_cli.ui.furniture.after import AFTER
 from recovery_cli.ui.furniture.approval import APPROVAL
 from recovery_cli.ui.furniture.frame import FRAME
+from recovery_cli.ui.furniture.health import HEALTH
 from recovery_cli.ui.furniture.languages import named
 from recovery_cli.ui.furniture.letter import LETTER
 from recovery_cli.ui.furniture.offer import OFFER
@@ -20,7 +21,7 @@ SPOKEN = ("en", "es", "it")
 """The languages of the furniture, in the order of every row of its tables; English stands in for others."""
 
 TABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {**FRAME, **WALK, **OFFER, **AFTER, **PLAIN, **TABLES, **APPROVAL, **LETTER, **SETUP}
+    {**FRAME, **WALK, **OFFER, **AFTER, **PLAIN, **TABLES, **APPROVAL, **LETTER, **SETUP, **HEALTH}
 )
 
 
