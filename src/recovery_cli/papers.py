@@ -25,12 +25,24 @@ from recovery_cli.record import NOTE, REGISTER, Record, note_events
 from recovery_cli.walk.requests import Issue
 
 SUFFIX = {
-    **{"text": "txt", "markdown": "md", "html": "html", "pdf": "pdf"},
-    **{"receipt": "escpos", "receipt-58": "escpos", "eml": "eml", "json": "json"},
+    "text": "txt",
+    "markdown": "md",
+    "html": "html",
+    "pdf": "pdf",
+    "receipt": "escpos",
+    "receipt-58": "escpos",
+    "eml": "eml",
+    "json": "json",
 }
 SIMPLER = {
-    **{"pdf": "html", "html": "text", "text": ""},
-    **{"receipt": "text", "receipt-58": "text", "eml": "html", "markdown": "", "json": ""},
+    "pdf": "html",
+    "eml": "html",
+    "html": "text",
+    "receipt": "text",
+    "receipt-58": "text",
+    "text": "",
+    "markdown": "",
+    "json": "",
 }
 """What is printed instead when a format refuses: a refused PDF never costs the guest the note."""
 TRIES = 20

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cli.program import RECOVER, Ran, lines_of, recover
+from cli.program import RECOVER, SAUCE, Ran, lines_of, recover
 from recovery_cli import yamltree
+from recovery_cli.commands import settings_file
 from recovery_cli.playbook import load
 from recovery_cli.playbook.settings import Settings
 from ui.pseudo_terminal import Terminal
@@ -28,9 +30,9 @@ NEEDED = {
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (8).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
 
 
-def init(folder: str, given: Mapping[str, str] = NEEDED, *more: str, stdin: str = "") -> Ran:
-    sets = [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
-    return recover("init", folder, *sets, *more, stdin=stdin)
+def init(folder: str, settings: Mapping[str, str] = NEEDED, *more: str) -> Ran:
+    sets = [part for key, value in settings.items() for part in ("--set", f"{key}={value}")]
+    return recover("init", folder, *sets, *more)
 
 
 def written(folder: str) -> Settings:
@@ -57,18 +59,19 @@ def test_what_follows_from_the_country_is_taken_and_told() -> None:
     assert not found.specimen
     assert "emergency_number=112" in ran.err
     assert stat.S_IMODE(Path("shop/documents").stat().st_mode) == 0o700
-    assert sorted(os.listdir("shop")) == ["documents", "recovery.yaml"]
+    assert sorted(each.name for each in Path("shop").iterdir()) == ["documents", "recovery.yaml"]
     assert f"recover start --workspace {Path('shop').resolve()}" in ran.err
 
 
 def test_the_business_stands_on_the_papers_and_nothing_says_specimen() -> None:
     assert init("shop").code == 0
-    given = ("business.name", "incident.summary", "incident.impact", "contact.name", "contact.phone", "remedies")
-    assert given
-    ran = recover("template", "show", "apology", "--workspace", "shop", "--json")
-    assert ran.data["languages"] == ["en", "es", "it"]
-    listing = recover("playbook", "list", "--workspace", "shop", "--json")
-    assert {book["id"] for book in listing.data} >= {"general", "restaurant"}
+    incident = recover("start", "restaurant", "spill", "--answers", SAUCE, "--json", "--workspace", "shop").data
+    note = recover("letter", "guarantee-note", incident["incident"], "--workspace", "shop")
+    assert note.code == 0, note.err
+    assert "Trattoria Vento" in note.out
+    assert "SPECIMEN" not in note.out
+    assert incident["note"]["number"].startswith("ROM01-")
+    assert [each.suffix for each in Path("shop/documents").rglob("ROM01-*")] == [".pdf"]
 
 
 def test_every_answer_that_does_not_fit_is_told_with_what_to_type() -> None:
@@ -96,7 +99,7 @@ def test_every_answer_that_does_not_fit_is_told_with_what_to_type() -> None:
     assert {line.removesuffix(": S02") for line in ran.told if line.endswith(": S02")} == set(wrong)
     hints = (
         "Europe/Rome",
-        "ciao@",
+        "hola@",
         "+34 955",
         "#7a2e1f",
         "SEV01",
@@ -111,15 +114,15 @@ def test_every_answer_that_does_not_fit_is_told_with_what_to_type() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("settings", "told"),
     [
         ({"clock": "sometimes"}, "`clock` must be one of: on, off"),
         ({"roles.cook.limit": "3"}, "cook"),
         ({"business.city": "Ro\nma"}, "one line"),
     ],
 )
-def test_what_the_settings_refuse_is_refused_before_anything_is_written(given: dict[str, str], told: str) -> None:
-    ran = init("shop", {**NEEDED, **given})
+def test_what_the_settings_refuse_is_refused_before_anything_is_written(settings: dict[str, str], told: str) -> None:
+    ran = init("shop", {**NEEDED, **settings})
     assert (ran.code, ran.out) == (3, "")
     assert told in ran.err
     assert ran.told[-2] == "recovery.yaml was not written."
@@ -152,6 +155,15 @@ def test_a_name_is_read_back_as_it_was_typed(name: str) -> None:
     assert (written("shop").business.name, written("shop").business.tax_id) == (name, "012")
 
 
+@given(texts=st.dictionaries(st.sampled_from(["site", "journal", "other", "note"]), st.text(max_size=8), max_size=3))
+def test_whatever_is_composed_reads_back(texts: dict[str, str]) -> None:
+    kept = {key: value for key, value in texts.items() if value.isprintable()}
+    tree, faults = yamltree.load(settings_file.composed(kept, language="es"), path="recovery.yaml")
+    assert faults == []
+    assert tree is not None
+    assert (tree.data or {}) == kept
+
+
 def test_settings_that_are_there_are_left_alone_unless_forced() -> None:
     assert init("shop").code == 0
     before = Path("shop/recovery.yaml").read_bytes()
@@ -171,6 +183,7 @@ def test_a_folder_that_may_not_be_written_gets_nothing() -> None:
     ran = init("shop")
     assert (ran.code, ran.out) == (3, "")
     assert "cannot be written" in ran.err
+    assert "is no folder" in ran.err
     assert Path("shop").read_text() == "a file"
 
 

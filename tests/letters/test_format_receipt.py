@@ -130,7 +130,7 @@ def test_another_name_gives_other_dots() -> None:
 
 
 def test_what_no_font_has_is_refused_by_name() -> None:
-    with pytest.raises(Unprintable, match="(?i)javanese"):
+    with pytest.raises(Unprintable, match=r"(?i)javanese"):
         paper(name="ꦲꦏ")
 
 

@@ -33,18 +33,28 @@ class Source:
     def raw(self, key: str) -> Data:
         return self.given.get(key) or dotted.look(dict(self.held), key)
 
-    def checked(self) -> tuple[dict[str, str], list[Diagnostic]]:
-        """The answers that fit, and what is wrong with the others."""
+    def settled(self, *, alone: bool) -> tuple[dict[str, str], list[Diagnostic], list[str]]:
+        """The answers that fit, what is wrong with the others, and what was taken without being given.
+
+        `alone`: nobody can be asked, so what is proposed is taken, and what is not there is missing.
+        """
         said: dict[str, str] = {}
+        taken: list[str] = []
         faults = [*self._strange()]
         for question in self.questions:
-            text = dotted.as_text(self.raw(question.key))
+            raw = self.raw(question.key)
+            text, proposed = dotted.as_text(raw), ""
+            if alone and raw is None and question.when(said):
+                text = proposed = question.proposed(said)
+                if not text and question.required:
+                    faults.append(Diagnostic(question.key, 0, 0, MISSING, question.text))
             try:
                 if text:
                     said[question.key] = dotted.as_text(question.read(text, said))
+                    taken += [f"{question.key}={proposed}"] if proposed else []
             except ValueError as fault:
                 faults.append(Diagnostic(question.key, 0, 0, UNFIT, str(fault)))
-        return said, faults
+        return said, faults, taken
 
     def _strange(self) -> Iterator[Diagnostic]:
         """Keys that no settings have; `specimen` is the demo business's alone."""
@@ -52,7 +62,7 @@ class Source:
         for key in dict.fromkeys((*self.given, *(dotted.leaves(dict(self.held)) if self.held else ()))):
             steps = key.split(".")
             for at, step in enumerate(steps if key not in asked else ()):
-                known = set(keys_of(Settings, tuple(steps[:at]))) - {"specimen"}
+                known = set(keys_of(Settings, tuple(steps[:at]))) - {"specimen", "root"}
                 if known and step not in known:
                     yield Diagnostic(key, 0, 0, UNFIT, f'there is no setting "{step}"', did_you_mean(step, known))
                     break
@@ -73,7 +83,7 @@ def asked(source: Source, *, old: Mapping[str, Data]) -> dict[str, Data]:
 
     Raises KeyboardInterrupt when somebody leaves, `Broken` for keys that no settings have.
     """
-    known, faults = source.checked()
+    known, faults, _ = source.settled(alone=False)
     keys = {question.key for question in source.questions}
     if strange := [fault for fault in faults if fault.path not in keys]:
         raise Broken(f"{SETTINGS} was not written.", strange, AGAIN)
@@ -90,17 +100,7 @@ def asked(source: Source, *, old: Mapping[str, Data]) -> dict[str, Data]:
 
 def given_only(source: Source) -> dict[str, Data]:
     """All from the options, the rest as proposed; raises `Broken` with all that is missing or does not fit."""
-    said, faults = source.checked()
-    wrong = {fault.path for fault in faults}
-    taken: list[str] = []
-    for question in source.questions:
-        if question.key in {*said, *wrong} or source.raw(question.key) is not None or not question.when(said):
-            continue
-        if proposed := question.proposed(said):
-            said[question.key] = dotted.as_text(question.read(proposed, said))
-            taken.append(f"{question.key}={proposed}")
-        elif question.required:
-            faults.append(Diagnostic(question.key, 0, 0, MISSING, question.text))
+    said, faults, taken = source.settled(alone=True)
     if faults:
         order = [question.key for question in source.questions]
         faults.sort(key=lambda each: order.index(each.path) if each.path in order else len(order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -112,6 +113,8 @@ def taken(target: Path) -> Refused:
 
 
 def _made(folder: Path, undo: ExitStack, *, mode: int) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is no folder")
     if not folder.is_dir():
         folder.mkdir(mode=mode)
         undo.callback(folder.rmdir)
