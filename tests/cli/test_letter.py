@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli.program import RECOVER, SAUCE, SCENARIOS, Ran, home, lines_of, recover, workspace
+from cli.program import RECOVER, SCENARIOS, Ran, home, lines_of, recover, workspace
 from recovery_cli.letters.formats import FORMATS
 from recovery_cli.papers import SUFFIX
 from ui.pseudo_terminal import Terminal
@@ -32,24 +30,6 @@ def sets(values: Mapping[str, str]) -> list[str]:
 def data(text: str, name: str = "values.yaml") -> str:
     (home() / name).write_text(text, "utf-8")
     return str(home() / name)
-
-
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """One walk for all tests here: the sauce on the jacket, in Spanish; its note was printed in the walk."""
-    world = tmp_path_factory.mktemp("walked")
-    environ = {"HOME": str(world), "LC_ALL": "C.UTF-8"}
-    environ |= {f"XDG_{kind}_HOME": str(world / kind.lower()) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
-    args = ("restaurant", "spill", "--answers", SAUCE, "--lang", "es", "--json", "--out", world / "papers")
-    return world, str(recover("start", *args, environ=environ).data["incident"])
-
-
-@pytest.fixture
-def incident(walked: tuple[Path, str]) -> str:
-    """That incident, in a journal of this test's own."""
-    world, name = walked
-    shutil.copytree(world / "data", home() / "data", dirs_exist_ok=True)
-    return name
 
 
 def place_of(ran: Ran, message: str) -> tuple[str, int]:

@@ -15,7 +15,8 @@ from recovery_cli.commands.letter_values import from_tree, merged, placed, shape
 from recovery_cli.letters.gaps import gaps
 from recovery_cli.letters.model import Kind, Template, read
 from recovery_cli.money import Money
-from recovery_cli.sandbox import NO_VALUE, blank
+from recovery_cli.sandbox import blank
+from recovery_cli.sandbox.values import NO_VALUE
 from recovery_cli.yamltree import load
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -97,7 +98,7 @@ def test_a_value_is_read_as_its_field_wants_it(kind: Kind, given_: object, expec
     ],
 )
 def test_another_value_is_refused_with_how_to_write_it(kind: Kind, given_: object, told: str) -> None:
-    with pytest.raises(ValueError, match=".") as refused:
+    with pytest.raises(ValueError, match=r".") as refused:
         typed(kind, given_, MADRID)
     assert told in str(refused.value)
 
@@ -126,7 +127,8 @@ def test_a_value_fits_its_field_or_is_refused(kind: Kind, value: object) -> None
     except ValueError as refused:
         assert str(refused)
         return
-    sample = f"id: s\ntitle: {{en: T}}\nuse_when: {{en: U}}\npage: letter\nfields:\n  x: {{type: {kind}, prompt: {{en: It}}}}\n"
+    head = "id: s\ntitle: {en: T}\nuse_when: {en: U}\npage: letter\nfields:\n"
+    sample = f"{head}  x: {{type: {kind}, prompt: {{en: It}}}}\n"
     opened, tree = read(sample, path="s.yaml")
     assert gaps(opened, {"x": found}, path="s.yaml", tree=tree) == []
 
@@ -147,7 +149,8 @@ def test_whatever_a_file_holds_becomes_facts_or_faults(values: dict[str, object]
 
 
 def test_keys_are_nested_or_dotted_and_each_place_is_known() -> None:
-    text = "customer.name: Elena\ncustomer: {since: '2026-11-21', regular: true}\nremedies:\n  - label: a dessert\n    amount: 80\n"
+    text = "customer.name: Elena\ncustomer: {since: '2026-11-21', regular: true}\n"
+    text += "remedies:\n  - label: a dessert\n    amount: 80\n"
     tree, faults = load(text, path="values.yaml")
     assert tree is not None
     assert not faults

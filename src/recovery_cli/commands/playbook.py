@@ -82,7 +82,7 @@ def show_playbook(
     plan = load.plan(
         session.catalogue,
         book,
-        named_failure(book, failure, session.catalogue.failures(book)),
+        named_failure(session, book, failure),
         settings=session.settings,
     )
     if as_json:

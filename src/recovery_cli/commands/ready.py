@@ -80,11 +80,16 @@ class _Asked:
             with suppress(UsageError):
                 return catalogue.match(failure, failures, kind="failure")
         raw = self._raw(f"playbooks/{book}/playbook.yaml")
-        shown = [str(each) for each in listed(raw.get("shown")) if each in failures]
-        ordered = [*shown, *(each for each in failures if each not in shown)]
-        entries = [self._failure(book, each, number) for number, each in enumerate(ordered)]
+        entries = self.failures(book)
         near = nearest(entries, failure) if failure is not None else []
         return self._ask(near or entries, words=_words(raw), wanted=failure or "")
+
+    def failures(self, book: str) -> list[Entry]:
+        """In the order that the playbook shows them in, the others behind."""
+        there = self.session.catalogue.failures(book)
+        shown = [str(each) for each in listed(self._raw(f"playbooks/{book}/playbook.yaml").get("shown"))]
+        ordered = [*(each for each in shown if each in there), *(each for each in there if each not in shown)]
+        return [self._failure(book, each, number) for number, each in enumerate(ordered)]
 
     def _ask(
         self,
@@ -159,6 +164,12 @@ class _Asked:
             return ""
         at = near.due_at.astimezone(ZoneInfo(str(self.raw.get("timezone", "UTC"))))
         return furnish("due-line", self.here, near.who, near.what, f"{at:%H:%M}")
+
+
+def nearest_ids(session: Session, book: str, wanted: str) -> list[str]:
+    """The failures of a playbook that a name which is not there may mean."""
+    asked = _Asked(session, (None, None, "customer", None), plain=True)
+    return [entry.id for entry in nearest(asked.failures(book), wanted)]
 
 
 def nearest(entries: Sequence[Entry], wanted: str) -> list[Entry]:

@@ -64,15 +64,21 @@ def _exact(session: Session, playbook: str | None, failure: str | None) -> tuple
     failures = session.catalogue.failures(book)
     if failure is None:
         raise UsageError(f"Which failure of {book}?", f"There is: {', '.join(failures)}")
-    return book, named_failure(book, failure, failures)
+    return book, named_failure(session, book, failure)
 
 
-def named_failure(book: str, failure: str, failures: Sequence[str]) -> str:
-    """The failure that is meant; raises `UsageError` that names its playbook and the nearest."""
+def named_failure(session: Session, book: str, failure: str) -> str:
+    """The failure that is meant; raises `UsageError` that names the nearest, by its synonyms too."""
+    failures = session.catalogue.failures(book)
     try:
         return catalogue.match(failure, failures, kind="failure")
     except UsageError as unknown:
         if not unknown.message.startswith("There is no"):
             raise
-        nearest = unknown.hint or f"There is: {', '.join(failures)}"
-        raise UsageError(f'{book} has no failure "{failure}". {nearest}', f"recover playbook show {book}") from None
+        from recovery_cli.commands.ready import nearest_ids
+
+        near = nearest_ids(session, book, failure)
+        names = f"Nearest: {', '.join(near)}." if near else f"There is: {', '.join(failures)}."
+        example = near[0] if near else "FAILURE"
+        hint = f"recover start {book} {example} --answers FILE"
+        raise UsageError(f'{book} has no failure "{failure}". {names}', hint) from None

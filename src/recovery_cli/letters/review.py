@@ -13,7 +13,7 @@ from types import MappingProxyType
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.document.prepare import BLANK, Prepared
 from recovery_cli.errors import Broken, RecoverError, UsageError
-from recovery_cli.letters.library import Library, Opened
+from recovery_cli.letters.library import UNDECLARED, Library, Opened
 from recovery_cli.letters.model import Template
 from recovery_cli.money import Money
 
@@ -150,11 +150,12 @@ def _placed(fault: Diagnostic) -> Diagnostic:
         lines = Path(fault.path).read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return fault
-    words = [*_QUOTED.findall(fault.message), fault.message.partition(" ")[0]]
+    words = _QUOTED.findall(fault.message) or [fault.message.partition(" ")[0]] * (fault.code == UNDECLARED)
     numbers = [fault.line] if fault.line else range(1, len(lines) + 1)
     for word in (*words, *(each.rpartition(".")[2] for each in words)):
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         for number in numbers:
-            if word and number <= len(lines) and (at := lines[number - 1].find(word)) >= 0:
-                return replace(fault, line=number, column=at + 1)
+            if word and number <= len(lines) and (match := whole.search(lines[number - 1])):
+                return replace(fault, line=number, column=match.start() + 1)
     line = lines[fault.line - 1] if 0 < fault.line <= len(lines) else ""
     return replace(fault, line=max(fault.line, 1), column=len(line) - len(line.lstrip()) + 1)

@@ -142,6 +142,8 @@ class Here:
 
 def request_name(request: r.Request) -> str:
     """What kind of thing is awaited, in one word: the tail of the furniture's codes."""
+    if isinstance(request, r.Choose) and request.group == "bonus":
+        return "extra"
     return _NAMES[type(request)]
 
 

@@ -122,7 +122,7 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "with-note-in-hand": (
             "{} says, with the note in hand",
             "Dice {}, con la nota en la mano",
-            "Dice {}, con il buono in mano",
+            "Dice {}, con la nota in mano",
         ),
         "note-line": (
             "Note {}    code {}    up to {}",
@@ -147,7 +147,7 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "copy-by-hand": (
             "No paper came out. The note is issued and saved. Copy this:",
             "No ha salido el papel. La nota está emitida y guardada. Copie esto:",
-            "Il foglio non è uscito. Il buono è emesso e salvato. Copi questo:",
+            "Il foglio non è uscito. La nota è emessa e salvata. Copi questo:",
         ),
         "written-out": ("Written out and signed", "Escrita a mano y firmada", "Scritto a mano e firmato"),
         "try-again": ("Try again", "Intentarlo otra vez", "Riprovare"),

@@ -39,7 +39,7 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Su cargo, como se imprime",
             "Il suo ruolo, in stampa",
         ),
-        "init-site": ("Site, for note numbers", "Local, para numerar notas", "Sede, per numerare i buoni"),
+        "init-site": ("Site, for note numbers", "Local, para numerar notas", "Sede, per numerare le note"),
         "init-currency": ("Currency, as EUR", "Moneda, como EUR", "Valuta, come EUR"),
         "init-languages": (
             "Customers' languages, in order",
@@ -67,7 +67,7 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "init-note.claim_by_days": ("Days to send the receipt", "Días para enviar el recibo", "Giorni per la ricevuta"),
         "init-note.pay_within_days": ("Days until we have paid", "Días en que pagamos", "Giorni entro cui paghiamo"),
-        "init-print_format": ("Notes are printed as", "Las notas se imprimen en", "I buoni si stampano in"),
+        "init-print_format": ("Notes are printed as", "Las notas se imprimen en", "Le note si stampano in"),
         "init-needed": ("This one is needed.", "Este dato hace falta.", "Questo dato serve."),
         "bad-line": ("Write it on one line.", "Escríbalo en una línea.", "Lo scriva su una riga."),
         "bad-country": (
@@ -163,7 +163,7 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "note-site": (
             "Begins the number of every note: leave it as it is once a note is issued.",
             "Empieza el número de cada nota: no lo cambie tras emitir la primera.",
-            "Apre il numero di ogni buono: non lo cambi dopo averne emesso uno.",
+            "Apre il numero di ogni nota: non lo cambi dopo averne emessa una.",
         ),
         "note-country": (
             "How amounts and dates are written; dates and note years are local.",
@@ -193,12 +193,12 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "note-note": (
             "Terms of the guarantee note, in days from its issue.",
             "Plazos de la nota de garantía, en días desde su emisión.",
-            "Termini del buono di garanzia, in giorni dall'emissione.",
+            "Termini della nota di garanzia, in giorni dall'emissione.",
         ),
         "note-print_format": (
             "How a note is printed: {}.",
             "Cómo se imprime una nota: {}.",
-            "Come si stampa un buono: {}.",
+            "Come si stampa una nota: {}.",
         ),
         "note-rest": (
             "More, if you want it: take the # away.",

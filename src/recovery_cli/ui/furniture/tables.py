@@ -16,7 +16,7 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "open-hand": (
             "the note, still to be handed over",
             "la nota, aún sin entregar",
-            "il buono, ancora da consegnare",
+            "la nota, ancora da consegnare",
         ),
         "state-open": ("open", "abierto", "aperto"),
         "state-paused": ("paused", "en pausa", "in pausa"),

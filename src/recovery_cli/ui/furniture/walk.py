@@ -34,7 +34,7 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "everything-waits": (
             "Everything else waits. No gift and no note now: {} takes over.",
             "Lo demás espera. Ahora ni regalo ni nota: sigue {}.",
-            "Il resto aspetta. Niente omaggi né buoni adesso: continua {}.",
+            "Il resto aspetta. Niente omaggi né note adesso: continua {}.",
         ),
         "call": ("Call {}", "Llamar al {}", "Chiamare il {}"),
         "call-when-worse": (
@@ -99,9 +99,9 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "for-the-note": (
             "For the note. Look, do not ask.",
             "Para la nota. Mire, no pregunte.",
-            "Per il buono. Guardi, non chieda.",
+            "Per la nota. Guardi, non chieda.",
         ),
-        "for-the-note-short": ("For the note", "Para la nota", "Per il buono"),
+        "for-the-note-short": ("For the note", "Para la nota", "Per la nota"),
         "nothing-to-say": ("Nothing to say.", "Nada que decir.", "Niente da dire."),
         "nothing-to-say-yet": ("Nothing to say yet.", "Aún nada que decir.", "Ancora niente da dire."),
         "place-of": ("{} of {}", "{} de {}", "{} di {}"),
@@ -124,12 +124,12 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "changing-makes-new": (
             "{} has the note. Changing this makes a new one.",
             "{} tiene la nota. Si cambia esto, se hace otra.",
-            "{} ha il buono. Cambiando questo se ne fa un altro.",
+            "{} ha la nota. Cambiando questo se ne fa un'altra.",
         ),
         "changing-reissues": (
             "The note is issued. Changing this makes a new one.",
             "La nota está emitida. Si cambia esto, se hace otra.",
-            "Il buono è emesso. Cambiando questo se ne fa un altro.",
+            "La nota è emessa. Cambiando questo se ne fa un'altra.",
         ),
         "leave-as-is": ("Leave it as it is", "Dejarlo como está", "Lasciare com'è"),
         "change-it": ("Change it", "Cambiarlo", "Cambiarlo"),
@@ -137,7 +137,7 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "swap-the-paper": (
             "Swap the paper: the old note {} stops being valid.",
             "Cambie el papel: la nota {} deja de valer.",
-            "Scambi il foglio: il buono {} non vale più.",
+            "Scambi il foglio: la nota {} non vale più.",
         ),
     }
 )
