@@ -107,14 +107,14 @@ def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("which", ["journal", "documents"])
-def test_what_others_may_read_is_told_with_the_line_that_mends_it(which: str) -> None:
+def test_what_others_may_use_is_told_with_the_line_that_mends_it(which: str) -> None:
     incident()
     path = journal() if which == "journal" else home() / "data/recover/documents"
-    path.chmod(0o755)
+    path.chmod(0o777)
     ran = recover("doctor", "--json")
     (fault,) = [each for each in json.loads(ran.out) if each["state"] == "fault"]
     assert (ran.code, fault["check"]) == (1, which)
-    assert "755" in fault["text"]
+    assert "777" in fault["text"]
     assert os.system(fault["hint"]) == 0  # noqa: S605 - the line that is to be typed
     assert stat.S_IMODE(path.stat().st_mode) == (0o600 if which == "journal" else 0o700)
     assert looked()[0].code == 0

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from cli.program import RECOVER, SCENARIOS, Ran, home, lines_of, recover, workspace
+from cli.program import SCENARIOS, Ran, home, lines_of, recover, workspace
 from recovery_cli.letters.formats import FORMATS
 from recovery_cli.papers import SUFFIX
-from ui.pseudo_terminal import Terminal
 
 FULL = {
     "contact.name": "Ana Ferrer",
@@ -238,41 +237,3 @@ def test_a_careful_incident_has_its_own_letter_marked_for_review() -> None:
     ran = recover("letter", "careful", incident, "--lang", "en", *sets(given))
     assert (ran.code, ran.err) == (0, "")
     assert "FOR REVIEW" in ran.out.split("ASADOR")[0]
-
-
-def test_what_is_missing_is_asked_at_a_terminal_in_the_operators_language() -> None:
-    letter = [RECOVER, "letter", "apology", "--lang", "en", *sets({"contact.name": "Ana"})]
-    with Terminal(letter, environ={"LANG": "es_ES.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}, lines=40) as terminal:
-        terminal.shows("A la carta le faltan")
-        terminal.shows("Qué hicimos, una frase entera en nosotros:")
-        terminal.types("N/A\n")
-        terminal.shows("No puede quedar vacío.")
-        terminal.types("We stained [b]your jacket[/b].\n")
-        terminal.shows("Qué supuso para el cliente")
-        terminal.types("You left cold.\n")
-        terminal.shows("Su número directo:")
-        terminal.types("none\n")
-        terminal.shows("Un teléfono, como")
-        terminal.types("955 000 001\n")
-        terminal.shows("El remedio, con su artículo")
-        terminal.types("a dessert\n")
-        terminal.shows("¿Otra línea?")
-        terminal.types("\n")
-        assert terminal.ended() == 0
-        screen = "\n".join(terminal.screen.display)
-    assert lines_of(screen, ("We stained [b]your jacket[/b]. We", "You left cold.", "A dessert", "955 000 001"))
-
-
-def test_leaving_the_questions_writes_nothing() -> None:
-    file = home() / "letter.pdf"
-    with Terminal([RECOVER, "letter", "apology", "-o", str(file)]) as terminal:
-        terminal.shows("The letter still needs")
-        terminal.types(b"\x03")
-        assert terminal.ended() == 130
-    assert not file.exists()
-
-
-def test_a_terminal_is_not_shown_a_pdf_but_told_what_to_type() -> None:
-    with Terminal([RECOVER, "letter", "apology", "--format", "pdf"]) as terminal:
-        assert terminal.ended() == 2
-        assert terminal.row(2) == "recover letter apology … --format pdf -o FILE"

@@ -15,6 +15,7 @@ import pytest
 from cli.program import SCENARIOS, Ran, home, recover, workspace
 from driving import SPILL
 from recovery_cli.commands.begin import driver, opening, plan_of
+from recovery_cli.notes.number import number
 from recovery_cli.ports import Back, Keep, Print
 from recovery_cli.session import Session
 from recovery_cli.ui.answers import AnswersPrompter
@@ -99,7 +100,7 @@ def test_a_note_says_only_what_it_was_issued_with(incident: str) -> None:
     for args in (("--set", "note.cap=900.00 EUR"), ("--data", "values.yaml"), ("--date", "2026-11-22")):
         ran = recover("letter", NOTE, incident, *args)
         assert (ran.code, ran.out) == (2, "")
-    assert recover("letter", NOTE, "BAR01-2026-000999-27").code == 3
+    assert recover("letter", NOTE, number("BAR01", 2026, 999)).code == 3
     other = recover("letter", NOTE, incident, "--lang", "en")
     assert (other.code, other.out) == (1, "")
 

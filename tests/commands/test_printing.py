@@ -11,6 +11,7 @@ import pytest
 
 from driving import SPILL, Scripted, memory, opened, papers, types
 from fixed_clock import FixedClock
+from recovery_cli.commands.letter_way import Way, formed, put, way
 from recovery_cli.errors import RecoverError, Refused, UsageError
 from recovery_cli.journal import MemoryJournal
 from recovery_cli.papers import Papers
@@ -196,3 +197,29 @@ def test_a_note_that_the_walk_awaits_is_issued_once_and_nothing_else_is(clock: F
     assert types(journal, f"note:{NUMBER}") == ["note-issued"]
     assert driver.issue() is False
     assert len(journal.notes()) == 1
+
+
+def test_a_pipe_that_is_named_as_a_file_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "next"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    put(Way("text", output=pipe), b"a letter", format="text", title="a letter")
+    assert os.read(reader, 100) == b"a letter"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def refusing(form: str) -> bytes:
+    if form == "pdf":
+        raise RecoverError("No font has these characters.")
+    return b"as text"
+
+
+def test_a_page_that_no_font_can_set_is_printed_as_text_and_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert formed(Way("pdf", printer=Queue(), simpler="text"), refusing) == (b"as text", "text")
+    assert capsys.readouterr().err == "No font has these characters. It is printed as text instead.\n"
+
+
+def test_a_form_that_was_named_is_not_changed() -> None:
+    with pytest.raises(RecoverError, match="No font"):
+        formed(way("apology", format="pdf", output=None, printing=True, name=None, as_json=False), refusing)

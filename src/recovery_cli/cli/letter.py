@@ -1,4 +1,4 @@
-"""`recover letter`: a letter or a note, on the screen or as a file."""
+"""`recover letter`: a letter or a note, on the screen, as a file or on paper."""
 
 from __future__ import annotations
 
@@ -11,58 +11,68 @@ from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
 
+Template = Annotated[
+    str | None,
+    typer.Argument(help="Such as guarantee-note.", show_default=False, autocompletion=complete.templates),
+]
+Incident = Annotated[
+    str | None,
+    typer.Argument(
+        help="Such as INC-7K3M; for a note also its number.", show_default=False, autocompletion=complete.incidents
+    ),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FIELD=VALUE", help="A value of its own; repeatable.", show_default=False),
+]
+Data = Annotated[
+    str | None, typer.Option("--data", metavar="FILE|-", help="YAML or JSON: field to value.", show_default=False)
+]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="LANG", help="The letter's language.", show_default=False)
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, markdown, html, pdf, receipt, receipt-58, eml or json; else as FILE's name says.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
+]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date on the letter.", show_default=False)
+]
+Printing = Annotated[bool, typer.Option("--print", help="Print it on paper.")]
+Printer = Annotated[
+    str | None,
+    typer.Option(
+        "--printer",
+        metavar="NAME",
+        help="A printer of the system, or HOST:PORT or the device file of a receipt printer.",
+        show_default=False,
+    ),
+]
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def letter(
-    template: Annotated[
-        str | None,
-        typer.Argument(help="Such as guarantee-note.", show_default=False, autocompletion=complete.templates),
-    ] = None,
-    incident: Annotated[
-        str | None,
-        typer.Argument(
-            help="Such as INC-7K3M; for a note also its number.", show_default=False, autocompletion=complete.incidents
-        ),
-    ] = None,
+    template: Template = None,
+    incident: Incident = None,
     listing: Annotated[bool, typer.Option("--list", help="List the templates.")] = False,
-    given: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="FIELD=VALUE", help="A value of its own; repeatable.", show_default=False),
-    ] = None,
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar="FILE|-", help="YAML or JSON: field to value.", show_default=False),
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option("--lang", metavar="LANG", help="The letter's language.", show_default=False)
-    ] = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="text, markdown, html, pdf, receipt, receipt-58, eml or json; else as FILE's name says.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.", show_default=False)
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date on the letter.", show_default=False)
-    ] = None,
-    printing: Annotated[bool, typer.Option("--print", help="Print it on paper.")] = False,
-    printer: Annotated[
-        str | None,
-        typer.Option(
-            "--printer",
-            metavar="NAME",
-            help="A printer of the system, HOST:PORT or a device file of a receipt printer.",
-            show_default=False,
-        ),
-    ] = None,
+    given: Given = None,
+    data: Data = None,
+    language: Language = None,
+    format: Format = None,
+    output: Output = None,
+    date: Day = None,
+    printing: Printing = False,
+    printer: Printer = None,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:

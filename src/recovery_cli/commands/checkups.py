@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import platform
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -118,8 +118,12 @@ class Checkup:
 
 
 def writable(folder: Path) -> bool:
-    """Whether something may be made in a folder, or the folder itself where it is not there yet."""
+    """Whether something can be made in a folder, or the folder itself where it is not there yet; it is tried."""
     for each in (folder, *folder.parents):
         if each.exists():
-            return each.is_dir() and os.access(each, os.W_OK | os.X_OK)
+            try:
+                with tempfile.TemporaryFile(dir=each):
+                    return True
+            except OSError:
+                return False
     return False

@@ -79,8 +79,8 @@ def documents(checkup: Checkup) -> Finding:
     if not folder.exists():
         return Finding("documents", "ok", says("no-folder", folder))
     mode = folder.stat().st_mode & 0o777
-    if mode & 0o077:
-        return Finding("documents", "fault", says("open-mode", folder, f"{mode:o}"), f"chmod 700 {folder}")
+    if mode & 0o022:
+        return Finding("documents", "fault", says("anyone", folder, f"{mode:o}"), f"chmod 700 {folder}")
     return Finding("documents", "ok", str(folder))
 
 

@@ -85,6 +85,11 @@ HEALTH: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{}, nasce con la prima carta",
         ),
         "health-unwritable": ("{} may not be written to", "no se puede escribir en {}", "non si può scrivere in {}"),
+        "health-anyone": (
+            "others may write to {} (mode {})",
+            "otros pueden escribir en {} (modo {})",
+            "altri possono scrivere in {} (modo {})",
+        ),
         "health-covered": (
             "all of {} scripts are covered",
             "las {} escrituras, cubiertas",
