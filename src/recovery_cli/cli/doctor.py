@@ -12,7 +12,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def doctor(as_json: Json = False, workspace: Workspace = None) -> None:
-    """Look whether all is well here, and say what to type where it is not."""
+    """Look whether all is well, and what to type where not."""
     from recovery_cli.commands.doctor import doctor as use
 
     leave(lambda: use(as_json=as_json, workspace=workspace))
