@@ -211,7 +211,8 @@ class Papers:
 
 def write_whole(path: Path, content: bytes) -> None:
     """A file appears whole or not at all, readable by its owner only; raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in [each for each in reversed(path.parents) if not each.exists()]:
+        folder.mkdir(mode=0o700, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
     try:
         with os.fdopen(handle, "wb") as file:

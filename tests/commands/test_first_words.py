@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from driving import memory, opened
 from fixed_clock import FixedClock
-from shipped import failures, plan
-
 from recovery_cli.catalogue import shipped
 from recovery_cli.commands import first_words
 from recovery_cli.ports import Scene
@@ -15,6 +14,7 @@ from recovery_cli.ui.answers import AnswersPrompter
 from recovery_cli.ui.frame import opening
 from recovery_cli.ui.grid import rows, text_of
 from recovery_cli.ui.screens import screen
+from shipped import failures, plan
 
 
 def drawn(session: Session, names: tuple[str, str], language: str, by: str) -> list[str]:

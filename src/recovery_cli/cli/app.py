@@ -17,6 +17,7 @@ COMMANDS = {
     "letter": "recovery_cli.cli.letter",
     "incident": "recovery_cli.cli.incident",
     "playbook": "recovery_cli.cli.playbook",
+    "journal": "recovery_cli.cli.journal",
     "template": "recovery_cli.cli.template",
     "init": "recovery_cli.cli.init",
     "doctor": "recovery_cli.cli.doctor",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from recovery_cli.playbook.model import Amount, Currency, Model, RoleId
 from recovery_cli.playbook.text import Line, Text
@@ -68,6 +68,12 @@ class NoteTerms(Model):
     keep_years: int = Field(default=6, ge=0, le=30)
     house_cleaner: Line | None = None
     verify_at: Line | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> NoteTerms:
+        if self.claim_by_days < self.clean_by_days:
+            raise ValueError("claim_by_days is before clean_by_days; a guest cleans first and claims then")
+        return self
 
 
 class Settings(Model):
