@@ -1,8 +1,8 @@
-# demo, test, lint, bench: each makes the virtual environment on its first use.
+# demo, test, lint, bench, gallery: each makes the virtual environment on its first use.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench
+.PHONY: demo test lint bench gallery
 
 demo: .venv/installed
 	@sh docs/demo.sh
@@ -18,6 +18,10 @@ lint: .venv/installed
 
 bench: .venv/installed
 	@set -e; for script in benchmarks/*.py; do echo "# $$script"; $(BIN)/python "$$script"; done
+
+# The facts of its documents are those of the tests.
+gallery: .venv/installed
+	PYTHONPATH=tests/letters $(BIN)/python docs/gallery.py
 
 # `--group` needs a pip newer than the one Python 3.11 brings; the build backend is pinned like the rest.
 .venv/installed: pyproject.toml constraints.txt

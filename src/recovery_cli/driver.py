@@ -44,6 +44,11 @@ class Driver:
     def walk(self) -> Walk:
         return self.record.walk
 
+    @property
+    def operator(self) -> str:
+        """Who acts: the name, or the role of somebody without one."""
+        return self.walk.operator or self.walk.role
+
     def open(self, command: c.Open) -> None:
         """Begin the incident; raises `Conflict` when its id is taken."""
         self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.operator)
@@ -75,7 +80,7 @@ class Driver:
         """Write a deferred walk: its letters, then all its events in one transaction, then the paper of its note."""
         for file, content in self._drafts:
             write_whole(file, content)
-        self.record.commit(at=self.clock.now(), operator=self.walk.operator)
+        self.record.commit(at=self.clock.now(), operator=self.operator)
         self.deferred = False
         self._printed()
 
@@ -84,7 +89,7 @@ class Driver:
         for _ in range(TRIES):
             try:
                 events = decide(self.plan, self.walk, command, self.clock.now())
-                return self._append(events, operator=self.walk.operator)
+                return self._append(events, operator=self.operator)
             except Conflict:
                 before = self._awaited()
                 self.record.refresh()
@@ -196,7 +201,7 @@ class Driver:
             number, code, batches = self.papers.issue(self.plan, self.record, request, at)
             try:
                 events = decide(self.plan, self.walk, c.AttachNote(request.step, number, code), at)
-                self.record.append(events, at=at, operator=self.walk.operator, also=batches)
+                self.record.append(events, at=at, operator=self.operator, also=batches)
                 return
             except Conflict:
                 self.record.refresh()
@@ -220,6 +225,6 @@ class Driver:
             self.walk.note.number,
             specimen=self.plan.settings.specimen,
             at=self.clock.now(),
-            operator=self.walk.operator,
+            operator=self.operator,
             again=again,
         )

@@ -153,32 +153,34 @@ class Papers:
         """The note as a file, made when it is missing; `again` makes a further one, marked COPY."""
         events = note_events(self.journal, note_number)
         note = ledger.replay(events)
-        year = note_number.split("-")[1]
-        original = self.folder / year / f"{note_number}.{SUFFIX[self.format]}"
-        if note.copies and not again and (found := self._found(note_number)) is not None:
+        if note.copies and not again and (found := _whole(note)) is not None:
             return Paper(self._shown(found))
-        copy = note.copies if note.copies and not again else note.copies + 1
+        copy = 1 if not again else note.copies + 1
         marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
         try:
             content, made_as = self._rendered(note_number, marks)
-            path = original if copy == 1 else original.with_name(f"{note_number}-{copy}.{SUFFIX[made_as]}")
-            path = path.with_suffix(f".{SUFFIX[made_as]}")
+            path = self._free(note, note_number if copy == 1 else f"{note_number}-{copy}", SUFFIX[made_as], content)
             write_whole(path, content)
         except (RecoverError, OSError) as fault:
             return Paper("", fault=str(fault))
         if copy > note.copies:
-            printed = encode(ledger.printed(note, format=made_as))
-            self.journal.append([Batch(NOTE + note_number, len(events), (printed,))], at=at, operator=operator)
+            printed = ledger.printed(note, format=made_as, file=str(path.absolute()), digest=_digest(content))
+            batch = Batch(NOTE + note_number, len(events), (encode(printed),))
+            self.journal.append([batch], at=at, operator=operator)
         return Paper(self._shown(path), instead="" if made_as == self.format else made_as)
 
     def where(self, note_number: str) -> str:
-        """Where the note's paper lies, as it is shown to a person; empty when there is none here."""
-        found = self._found(note_number)
+        """Where the note's original lies, as it is shown to a person; empty when it is not there as it was made."""
+        found = _whole(self._note(note_number))
         return "" if found is None else self._shown(found)
 
-    def _found(self, note_number: str) -> Path | None:
-        folder = self.folder / note_number.split("-")[1]
-        return next((path for path in sorted(folder.glob(f"{note_number}.*")) if path.is_file()), None)
+    def _free(self, note: ledger.Note, name: str, suffix: str, content: bytes) -> Path:
+        """A name that no other paper has: another journal's note of the same number is never written over."""
+        number_made = name if note.issued is None else note.issued.number
+        path = self.folder / number_made.split("-")[1] / f"{name}.{suffix}"
+        if note.issued is None or not path.exists() or _digest(path.read_bytes()) == _digest(content):
+            return path
+        return path.with_name(f"{name}-{note.issued.incident}.{suffix}")
 
     def _rendered(self, note_number: str, marks: tuple[str, ...]) -> tuple[bytes, str]:
         form = self.format
@@ -200,13 +202,25 @@ class Papers:
         content = self.writer.write(template, facts, language=record.walk.language, format=self.format, marks=marks)
         year = str(at.astimezone(ZoneInfo(plan.settings.timezone)).year)
         path = self.folder / year / f"{record.walk.incident}-{template}.{SUFFIX[self.format]}"
-        return path, content, hashlib.sha256(content).hexdigest()
+        return path, content, _digest(content)
 
     def _shown(self, path: Path) -> str:
         """Relative to the workspace where it lies below it."""
         if self.base is not None and path.is_relative_to(self.base):
             return str(path.relative_to(self.base))
         return str(path)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _whole(note: ledger.Note) -> Path | None:
+    """The original's file, if it is there and unchanged."""
+    path = Path(note.file)
+    if not note.file or not path.is_file() or _digest(path.read_bytes()) != note.digest:
+        return None
+    return path
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -68,7 +68,7 @@ def test_the_card_of_the_storyboard() -> None:
     ("language", "labels"),
     [
         ("es", ("Disculpa", "Dado", "Prometido", "Cambios", "Pendiente", "La nota", "Ver de nuevo")),
-        ("it", ("Scuse", "Dato", "Promesso", "Cambia", "Resta aperto", "Il buono", "Rivedere")),
+        ("it", ("Scuse", "Dato", "Promesso", "Cambia", "Resta aperto", "La nota", "Rivedere")),
     ],
 )
 def test_the_card_speaks_the_operators_language(language: str, labels: tuple[str, ...]) -> None:
@@ -194,7 +194,7 @@ def test_what_was_promised_has_somebody_who_keeps_it() -> None:
     stroll = with_manager().until(of(r.Cause))
     assert stopped(stroll)[2:] == [
         "Promised so far: cleaning note up to 120 EUR, dessert for the table.",
-        "Ana Ferrer has it in recover due.",
+        "Ana Ferrer keeps it.",
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
@@ -71,6 +72,8 @@ def written(value: object, locale: Locale) -> str:
 def _written(value: object, locale: Locale) -> str:
     how = {"language": locale.language, "country": locale.country}
     match value:
+        case str():
+            return str(value)
         case Spelled(value=Money() as money, how="in_words"):
             return i18n.amount_in_words(money, language=locale.language)
         case Spelled(value=datetime() as moment, how="time"):
@@ -78,21 +81,36 @@ def _written(value: object, locale: Locale) -> str:
         case Spelled(value=date() as day, how="day_month"):
             return i18n.format_day_month(day, **how)
         case Spelled(value=date() as day):
-            return i18n.format_date(day, **how)
+            return _day(day.toordinal(), locale)
         case Money():
-            return i18n.format_money(value, **how)
+            return _sum(str(value.amount), value.currency, locale)
         case datetime():
             return i18n.format_datetime(value, **how)
         case date():
-            return i18n.format_date(value, **how)
+            return _day(value.toordinal(), locale)
         case Decimal():
             return f"{value:f}"
     return str(value)
 
 
+# What stands in every letter of a batch is written out once. The keys are exact: sums that are equal, such as 0 and -0,
+# are not always written alike.
+@lru_cache(maxsize=4096)
+def _sum(amount: str, currency: str, locale: Locale) -> str:
+    return i18n.format_money(Money(Decimal(amount), currency), language=locale.language, country=locale.country)
+
+
+@lru_cache(maxsize=4096)
+def _day(ordinal: int, locale: Locale) -> str:
+    return i18n.format_date(date.fromordinal(ordinal), language=locale.language, country=locale.country)
+
+
 def _shown(value: object, kind: str, locale: Locale) -> Spans:
-    text = written(value, locale)
-    whole = isinstance(value, Money) or kind == "phone"
+    return _spans(written(value, locale), kind, whole=isinstance(value, Money) or kind == "phone")
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: str, kind: str, *, whole: bool) -> Spans:
     lines = text.split("\n")
     spans: list[Span] = [Text(lines[0], whole=whole)]
     for line in lines[1:]:

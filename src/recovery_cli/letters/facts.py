@@ -67,6 +67,8 @@ def business_facts(settings: Settings, language: str) -> Facts:
         for name in ("name", "legal_name", "address", "city", "tax_id", "phone", "email", "website", "colour", "logo")
         if (value := getattr(business, name)) is not None
     }
+    if business.fonts:
+        facts["fonts"] = business.fonts
     facts["country"] = settings.country
     if business.signatory is not None:
         facts["signatory"] = {"name": business.signatory.name, "role": business.signatory.role[language]}

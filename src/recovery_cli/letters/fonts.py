@@ -9,6 +9,9 @@ from importlib.metadata import PackageNotFoundError, distribution, entry_points
 from pathlib import Path
 from types import MappingProxyType
 
+from recovery_cli.diagnostics import nearest
+from recovery_cli.errors import RecoverError
+
 EMBEDDED = ("Libertinus Serif", "New Computer Modern")
 """What every page has: Latin, Greek, Cyrillic and Hebrew, and the same everywhere."""
 
@@ -41,6 +44,20 @@ class Coverage:
     example: str
     font: str
     install: str
+
+
+class Unknown(RecoverError):
+    """A family that `business.fonts` names and no font here has."""
+
+    def __init__(self, family: str, at_hand: Collection[str]) -> None:
+        names = {name.casefold(): name for name in at_hand}
+        close = ", ".join(names[name] for name in nearest(family.casefold(), names))
+        ours = family.casefold().startswith("noto ") and not any(name.startswith("Noto ") for name in at_hand)
+        typed = EXTRA if ours else "Install it on this machine"
+        super().__init__(
+            f'There is no font "{family}" here, which business.fonts names.',
+            f"{f'Nearest: {close}. ' if close else ''}{typed}, or take it out of `fonts:` in recovery.yaml.",
+        )
 
 
 def _noto(name: str, example: str, *more: str, extra: bool = True) -> Script:

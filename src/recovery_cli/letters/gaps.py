@@ -30,19 +30,23 @@ def gaps(template: Template, facts: Mapping[str, object], *, path: str, tree: Tr
     """Every required field that is missing or blank and every one of another type, at the line that declares it."""
     found = []
     for name, field in template.fields.items():
-        line, column = tree.key_position(("fields", name))
         for where, value in look_up(facts, name):
-            if blank(value):
-                if field.required:
-                    hint = field.prompt["en"]
-                    found.append(Diagnostic(path, line, column, MISSING, f"{where} is missing", hint))
-            elif not _fits(value, field):
-                message = f"{where} is no {field.type}, but {_named(value)}"
-                found.append(Diagnostic(path, line, column, ODD, message))
-            elif field.choices and value not in field.choices:
-                message = f"{where} is none of {', '.join(field.choices)}"
-                found.append(Diagnostic(path, line, column, ODD, message))
+            code, message = _wrong(value, field)
+            if code:
+                hint = field.prompt["en"] if code == MISSING else ""
+                found.append(Diagnostic(path, *tree.key_position(("fields", name)), code, f"{where} {message}", hint))
     return found
+
+
+def _wrong(value: object, field: Field) -> tuple[str, str]:
+    """The code and the words of what is wrong, both empty when nothing is."""
+    if blank(value):
+        return (MISSING, "is missing") if field.required else ("", "")
+    if not _fits(value, field):
+        return ODD, f"is no {field.type}, but {_named(value)}"
+    if field.choices and value not in field.choices:
+        return ODD, f"is none of {', '.join(field.choices)}"
+    return "", ""
 
 
 def look_up(facts: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
@@ -50,7 +54,14 @@ def look_up(facts: Mapping[str, object], path: str) -> Iterator[tuple[str, objec
 
     A list that is missing or empty has no items, so nothing is asked of them.
     """
-    yield from _below(facts, path.split("."), "")
+    if "[" in path:
+        yield from _below(facts, path.split("."), "")
+        return
+    at: object = facts
+    for step in path.split("."):
+        at = at.value if isinstance(at, Private) else at
+        at = at.get(step) if isinstance(at, Mapping) else None
+    yield path, at.value if isinstance(at, Private) else at
 
 
 def _below(at: object, steps: list[str], where: str) -> Iterator[tuple[str, object]]:

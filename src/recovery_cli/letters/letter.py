@@ -52,7 +52,8 @@ class Mail:
 class Letter:
     """What a format writes. `accent` is `#rrggbb`; `signed` is False where no signature may stand.
 
-    `qr` is what a scanner reads from a note, empty where there is none; `facts` are what it was filled from.
+    `qr` is what a scanner reads from a note, empty where there is none; `facts` are what it was filled from;
+    `fonts` are the families that the business wants before those of the page.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Letter:
     mail: Mail
     qr: str = ""
     logo: Logo | None = None
+    fonts: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Block, ...]:

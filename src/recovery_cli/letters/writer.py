@@ -80,6 +80,7 @@ class Writer:
             mail=Mail(*(_text(facts, path) for path in ("business.email", "customer.email", "customer.name"))),
             qr=_qr(facts) if signed and opened.template.page == "note" else "",
             logo=Logo(logo, self._library.asset(logo)) if logo else None,
+            fonts=_families(_one(facts, "business.fonts")),
         )
 
 
@@ -90,6 +91,12 @@ def _one(facts: Mapping[str, object], path: str) -> object:
 def _text(facts: Mapping[str, object], path: str) -> str:
     value = _one(facts, path)
     return value if isinstance(value, str) else ""
+
+
+def _families(value: object) -> tuple[str, ...]:
+    """One name, or several; a letter that is given by hand may hold either."""
+    named = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
+    return tuple(dict.fromkeys(name for each in named if isinstance(each, str) and (name := clean(each).strip())))
 
 
 def _qr(facts: Mapping[str, object]) -> str:

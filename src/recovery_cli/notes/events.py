@@ -40,10 +40,12 @@ class NoteIssued:
 
 @dataclass(frozen=True, slots=True)
 class NotePrinted:
-    """`copy` counts from 1, the original; every later one is marked."""
+    """`copy` counts from 1, the original; every later one is marked. `file` and its sha256, where it is a file."""
 
     copy: int
     format: str
+    file: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,15 @@ from recovery_cli.playbook.settings import NoteTerms
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note after its events; `issued` is None before the first one. `copies` are the papers made so far."""
+    """A note after its events; `issued` is None before the first one. `copies` are the papers made so far.
+
+    `file` is the original's, with its sha256, where the original was a file.
+    """
 
     issued: NoteIssued | None = None
     copies: int = 0
+    file: str = ""
+    digest: str = ""
     successor: str = ""
     void: bool = False
 
@@ -52,8 +57,10 @@ def evolve(note: Note, event: NoteEvent) -> Note:
     match event:
         case NoteIssued():
             return replace(note, issued=event)
-        case NotePrinted(copy):
-            return replace(note, copies=max(note.copies, copy))
+        case NotePrinted(copy, _, file, digest):
+            first = bool(file) and not note.file
+            kept = (file, digest) if first else (note.file, note.digest)
+            return replace(note, copies=max(note.copies, copy), file=kept[0], digest=kept[1])
         case NoteVoided(_, successor):
             return replace(note, void=True, successor=successor)
         case NoteNumbered():
@@ -93,11 +100,11 @@ def issue(
     )
 
 
-def printed(note: Note, *, format: str) -> NotePrinted:
+def printed(note: Note, *, format: str, file: str = "", digest: str = "") -> NotePrinted:
     """One more paper: the first is the original."""
     if note.issued is None:
         raise Refused("There is no such note to print.", "recover incident list")
-    return NotePrinted(note.copies + 1, format)
+    return NotePrinted(note.copies + 1, format, file, digest)
 
 
 def voided(note: Note, *, successor: str) -> NoteVoided:

@@ -19,7 +19,18 @@ from recovery_cli.playbook.text import Wording
 
 KNOWN_TO_CONDITIONS = frozenset(
     f"walk.{name}"
-    for name in ("careful", "emergency", "second_voice", "document", "severity", "noticed", "role", "at_fault")
+    for name in (
+        "careful",
+        "emergency",
+        "second_voice",
+        "document",
+        "severity",
+        "noticed",
+        "role",
+        "at_fault",
+        "second_said",
+        "reachable",
+    )
 )
 KNOWN_TO_WORDS = frozenset(
     {

@@ -29,7 +29,7 @@ class Signatory(Model):
 
 
 class Business(Model):
-    """What stands on every paper."""
+    """What stands on every paper; `fonts` are names of families, the first of which has the character."""
 
     name: Line
     legal_name: Line
@@ -41,6 +41,7 @@ class Business(Model):
     website: Line | None = None
     logo: Line | None = None
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#7a2e1f"
+    fonts: tuple[Line, ...] = ()
     signatory: Signatory | None = None
 
 

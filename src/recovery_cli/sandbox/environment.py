@@ -27,6 +27,7 @@ RUN = " run"
 """Where a run keeps its state: no template can spell this name."""
 _OF_LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length"})
 _OF_DATE = frozenset({"year", "month", "day"})
+_NO_SINGLE_VALUE = (Branch, Row, bool, tuple, list, LoopContext)
 
 
 class Run:
@@ -104,7 +105,7 @@ def _finalize(context: Context, shown: object) -> Markup:
     value, path = (shown.value, shown.path) if isinstance(shown, Shown) else (shown, "")
     if isinstance(value, Undefined):
         value._fail_with_undefined_error()
-    if isinstance(value, Branch | Row | bool | tuple | list | LoopContext):
+    if isinstance(value, _NO_SINGLE_VALUE):
         raise TemplateFault(f"{path or 'this'} is no single value and cannot be printed")
     if blank(value):
         raise_missing(path or "a printed value")

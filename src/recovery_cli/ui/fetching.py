@@ -34,9 +34,13 @@ def bare(here: Here, *, words: Spoken, label: str, ask: str, options: tuple[Opti
         options=options,
         quiet=quiet(here),
         rail=here.rail("" if isinstance(request, r.Finished) else request.phase),
-        keys=(("Ctrl-C", here.furnish("save-leave")),),
-        also=_tab(here) if words else (),
+        keys=(*_hurt_row(here), ("Ctrl-C", here.furnish("save-leave"))),
+        also=(*(_tab(here) if words else ()), *(("9", c.Hurt()) for _ in _hurt_row(here))),
     )
+
+
+def _hurt_row(here: Here) -> tuple[tuple[str, str], ...]:
+    return (("9", here.furnish("someone-is-hurt")),) if here.can_hurt else ()
 
 
 def _tab(here: Here) -> tuple[tuple[str, Leads], ...]:
@@ -113,7 +117,7 @@ def nobody_came(scene: Scene, now: datetime) -> View:
         here,
         words=words,
         label=here.labelled(here.furnish("say-now")) if words else here.furnish("nothing-to-say"),
-        ask=here.furnish("nobody-to-ask", here.someone(role)),
+        ask=here.furnish("careful-alone" if here.walk.careful else "nobody-to-ask", here.someone(role)),
         options=tuple(options),
     )
     above = here.plan.above(role)

@@ -120,7 +120,8 @@ class Here:
     def above(self) -> str:
         """Who `!` fetches, as a word; empty when nobody is above."""
         role = self.scene.fetching.role
-        if ROLES.index(role) <= ROLES.index(self.walk.role):
+        unnamed = not self.people(role) and ROLES.index(self.walk.role) >= ROLES.index("manager")
+        if unnamed or ROLES.index(role) <= ROLES.index(self.walk.role):
             return ""
         return self.plan.role(role).fetch[self.language]
 

@@ -104,7 +104,7 @@ def _care(here: Here, request: r.Act) -> View:
         words=request.words,
         ask=_do(here, request),
         options=tuple(options),
-        notes=("", here.furnish("everything-waits", who)),
+        notes=("", here.furnish("careful-alone" if here.walk.nobody else "everything-waits", who)),
         guard=True,
         urgent=True,
     )
@@ -186,9 +186,15 @@ def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
         words=request.words,
         ask=here.furnish("one-by-one"),
         options=(*items, here.enter("resume-go-on", leads)),
-        notes=("", here.furnish("say-no-cause")) if here.walk.careful else (),
+        notes=("", *_beside(here, request)),
         urgent=True,
     )
+
+
+def _beside(here: Here, request: r.Act) -> tuple[str, ...]:
+    """What to do besides the list, and what not to say."""
+    do = (_do(here, request),) if request.do is not None else ()
+    return (*do, here.furnish("say-no-cause")) if here.walk.careful else do
 
 
 def _ask_for(here: Here, request: r.Act, done: c.Do) -> View:

@@ -38,7 +38,7 @@ def approval(here: Here, by: str, role: RoleId) -> View:
     return _framed(
         here,
         label=label,
-        ask=here.furnish("you-sign", capital(offer_label(here, asked.remedy, asked.amount))),
+        ask=here.furnish("you-sign-it", capital(offer_label(here, asked.remedy, asked.amount))),
         options=options,
         notes=notes,
     )

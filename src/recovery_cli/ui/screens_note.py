@@ -8,8 +8,11 @@ from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Leads, View
 from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Option
+from recovery_cli.ui.signs import shortened_left
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+
+_PATH = 60
 
 
 def hand(here: Here, request: r.Hand) -> View:
@@ -32,11 +35,11 @@ def _signed(here: Here, request: r.Hand) -> str:
 
 def _printed(here: Here, request: r.Hand) -> View:
     paper = here.scene.paper
-    notes = ["", here.furnish("sign-before")]
+    notes = ["", *(() if here.plan.settings.specimen else (here.furnish("sign-before"),))]
     if paper is not None and paper.instead:
         notes.append(here.furnish("made-instead", paper.instead))
     if paper is not None and paper.path:
-        notes.append(here.furnish("lies-in", paper.path))
+        notes.append(here.furnish("lies-in", shortened_left(paper.path, _PATH)))
     again: Option[Leads] = Option("2", here.furnish("print-again"), Print(), remark=here.furnish("marked-copy"))
     return page(
         here,

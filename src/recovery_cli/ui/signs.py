@@ -95,6 +95,15 @@ def shortened(text: str, width: int) -> str:
     return text if cells(text) <= width else cut(cut(text, max(width - 3, 0)).rstrip() + "...", width)
 
 
+def shortened_left(text: str, width: int) -> str:
+    """A path keeps its end, which tells it from others."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - 3:
+        text = text[1:]
+    return f"...{text}"
+
+
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Lines of at most `width` cells; after a comma or a stop if there is one late enough, else between words."""
     lines: list[str] = []

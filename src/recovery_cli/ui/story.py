@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import RoleId
+from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.ports import Moment
 from recovery_cli.ui import told
 from recovery_cli.ui.furniture.grammar import small
@@ -177,8 +177,9 @@ def _fact(here: Here, fact: str, value: Value, at: str) -> str:
 
 def _fetched(here: Here, event: e.Escalated | e.ManagerComing | e.NobodyAvailable | e.SignalSeen, at: str) -> str:
     match event:
-        case e.Escalated():
-            return here.furnish("quiet-wanted", _word(here, here.scene.fetching.role), at)
+        case e.Escalated(_, role):
+            wanted = next((each for each in ROLES if each == role), here.scene.fetching.role)
+            return here.furnish("quiet-wanted", _word(here, wanted), at)
         case e.ManagerComing(who):
             return here.furnish("quiet-coming", told.first_name(who), at)
         case e.NobodyAvailable():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
@@ -37,9 +37,9 @@ def stamp(scene: Scene, at: datetime) -> str:
 
 
 def day_or_hour(scene: Scene, at: datetime, now: datetime) -> str:
-    """Today: the time; else the day: 5 Dec."""
+    """Today or within half a day: the time; else the day: 5 Dec."""
     there, here = local(scene, at), local(scene, now)
-    if there.date() == here.date():
+    if there.date() == here.date() or timedelta(0) <= at - now < timedelta(hours=12):
         return f"{there:%H:%M}"
     language, country = scene.walk.operator_language, scene.plan.settings.country
     return i18n.format_day_month(there.date(), language=language, country=country)

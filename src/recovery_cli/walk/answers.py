@@ -66,6 +66,8 @@ def revised(plan: Plan, walk: Walk, command: c.Revise) -> tuple[Event, ...]:
     if now == was:
         return ()
     after = evolve(walk, e.FactRevised(fact.id, was, now))
+    if fact.id == "hurt" and plan.failure.careful == "if_hurt":
+        after = replace(after, careful=now == "yes")
     dropped = _unasked(plan, after)
     kept = {path: value for path, value in after.facts.items() if path not in dropped}
     again = reopened(plan, walk, replace(after, facts=kept))

@@ -65,6 +65,8 @@ def context(plan: Plan, walk: Walk) -> dict[str, object]:
         "severity": walk.severity or plan.failure.severity,
         "noticed": walk.noticed,
         "role": walk.role,
+        "second_said": second,
+        "reachable": any(plain(walk.facts.get(f"customer.{way}")) for way in ("phone", "email")),
         "at_fault": walk.at_fault,
     }
     return tree

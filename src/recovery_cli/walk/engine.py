@@ -206,11 +206,11 @@ def _planned(plan: Plan, walk: Walk, command: c.PlanChange, request: r.Plan, at:
 
 def _fetch(plan: Plan, walk: Walk, command: c.Fetch, at: datetime) -> Events:
     request = awaiting(plan, walk)
-    before: Events = (e.Escalated(_where(request)),) if command.escalated else ()
+    before: Events = (e.Escalated(_where(request), command.role),) if command.escalated else ()
     if not command.escalated and isinstance(request, r.Act) and request.fetch and not request.checklist:
         before = (e.ActionDone(request.step), *fix(plan, walk, request.step))
     people = fetched(plan, walk, command.role).people
-    who = command.who or (people[0][0] if people else command.role)
+    who = command.who or (people[0][0] if people else "")
     match command.came:
         case "here":
             return (*before, e.HandedOver(who, command.role, walk.operator))

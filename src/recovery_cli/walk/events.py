@@ -104,6 +104,7 @@ class EmergencyCalled:
 @dataclass(frozen=True, slots=True)
 class Escalated:
     step: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

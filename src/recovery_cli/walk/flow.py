@@ -89,12 +89,14 @@ def _may(plan: Plan, walk: Walk, when: str | None) -> bool:
 def fetched(plan: Plan, walk: Walk, role: RoleId) -> r.Fetching:
     """Who can be fetched, and what is said meanwhile."""
     people = tuple((person.name, person.phone or "") for person in plan.settings.people(role))
+    # The words speak of "my manager": they are nobody's who is one.
+    from_below = ROLES.index(walk.role) < ROLES.index("manager")
     return r.Fetching(
         role=role,
         people=people,
-        words=said_as(plan, walk, "manager_coming"),
+        words=said_as(plan, walk, "manager_coming") if from_below else SILENT,
         calming=said_as(plan, walk, "calming"),
-        nobody=said_as(plan, walk, "nobody"),
+        nobody=said_as(plan, walk, "nobody_careful" if walk.careful else "nobody") if from_below else SILENT,
     )
 
 
@@ -112,11 +114,11 @@ def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
     if main is None or main.amount is None:
         raise LookupError("no note was offered")
     if plan.may(walk.role, main.amount):
-        return main.amount, walk.operator, walk.role
+        return main.amount, named(plan, walk), walk.role
     if walk.approved is not None and main.amount <= walk.approved.amount:
         return main.amount, walk.approved.by, walk.approved.role
     limit = plan.limit(walk.role)
-    return (main.amount if limit is None else limit), walk.operator, walk.role
+    return (main.amount if limit is None else limit), named(plan, walk), walk.role
 
 
 def _pending(plan: Plan, walk: Walk, step: Step) -> Request | None:
@@ -159,10 +161,15 @@ def _request(plan: Plan, walk: Walk, step: Step, fact: Fact | None) -> Request |
 
 def owner(plan: Plan, walk: Walk) -> str:
     """Who answers for what stays open: the manager, or whoever holds the screen if there is none."""
-    if ROLES.index(walk.role) >= ROLES.index("manager"):
-        return walk.operator
     manager = plan.on_duty("manager")
-    return walk.operator if manager is None else manager.name
+    if manager is None or ROLES.index(walk.role) >= ROLES.index("manager"):
+        return named(plan, walk)
+    return manager.name
+
+
+def named(plan: Plan, walk: Walk) -> str:
+    """Whoever holds the screen: the name, else what the role is called."""
+    return walk.operator or plan.role(walk.role).name[walk.operator_language]
 
 
 def _say(plan: Plan, walk: Walk, step: Step) -> r.Say:
@@ -193,13 +200,13 @@ def _ask(plan: Plan, walk: Walk, step: Step, fact: Fact) -> r.Ask:
 def _act(plan: Plan, walk: Walk, step: Step) -> r.Act:
     lower = step.fetch is not None and ROLES.index(walk.role) < ROLES.index(step.fetch)
     # "I'll be right back with my manager" is nothing that the manager says.
-    silent = step.remedies == "fix" and step.fetch is not None and not lower
+    silent = step.remedies == "fix" and step.fetch is not None and (not lower or walk.nobody)
     return r.Act(
         step=step.id,
         phase=step.phase,
         words=SILENT if silent else said_as(plan, walk, step.words),
         do=None if step.do is None else plan.do(step.do),
-        fetch=step.fetch if lower and not walk.coming else None,
+        fetch=step.fetch if lower and (not walk.coming or step.call is not None) else None,
         call=step.call,
         checklist=step.checklist,
         done=step.id in walk.done,
@@ -272,6 +279,4 @@ def _follow(plan: Plan, walk: Walk, step: Step) -> r.Follow | None:
 
 def _keeper(plan: Plan, walk: Walk, role: RoleId) -> str:
     person = plan.on_duty(role)
-    if walk.role == role or person is None:
-        return walk.operator
-    return person.name
+    return named(plan, walk) if walk.role == role or person is None else person.name

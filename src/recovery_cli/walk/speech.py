@@ -82,8 +82,11 @@ def spoken(plan: Plan, walk: Walk, wording: Wording | None, *, option: Option | 
 
 
 def said_as(plan: Plan, walk: Walk, name: str | None, *, option: Option | None = None) -> Spoken:
-    """The words of that name in this failure, else the playbook's."""
-    return spoken(plan, walk, plan.words(name), option=option)
+    """The words of that name in this failure; the playbook's where none of the failure's can be filled in."""
+    if name is None:
+        return SILENT
+    said = spoken(plan, walk, plan.failure.words.get(name), option=option)
+    return said or spoken(plan, walk, plan.playbook.words.get(name), option=option)
 
 
 def first_words(plan: Plan, walk: Walk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
@@ -29,16 +30,18 @@ from recovery_cli.document.blocks import (
 from recovery_cli.letters.formats import logo, qr
 from recovery_cli.letters.letter import Letter
 
+_PLAIN = re.compile(r"[A-Za-z0-9 _-]")
 _TAGS = {"letterhead": "header", "privacy": "footer"}
 
 
 def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
-    """UTF-8; the page is `letter.html.jinja`, which gets title, language, page, accent, marks and body."""
+    """UTF-8; the page is `letter.html.jinja`, which gets title, language, page, accent, fonts, marks and body."""
     facts = {
         "title": letter.title,
         "language": letter.language,
         "page": letter.page,
         "accent": letter.accent,
+        "fonts": _families(letter.fonts),
         "marks": list(letter.marks),
         "body": _body(letter),
     }
@@ -51,8 +54,17 @@ def _page(file: Path) -> sandbox.Body:
 
 
 def _escaped(value: object, path: str) -> str:
-    """Only the body comes as HTML; it was made below, of escaped texts."""
-    return str(value) if path == "body" else escape(str(value))
+    """Only the body comes as HTML and the fonts as CSS; they were made below, of escaped texts."""
+    return str(value) if path in ("body", "fonts") else escape(str(value))
+
+
+def _families(names: Iterable[str]) -> str:
+    """For a list in a style sheet, before its other families; no name can end its quotes or the sheet."""
+    return "".join(f'"{"".join(map(_quoted, name))}", ' for name in names)
+
+
+def _quoted(sign: str) -> str:
+    return sign if _PLAIN.fullmatch(sign) else f"\\{ord(sign):x} "
 
 
 def _body(letter: Letter) -> str:

@@ -105,11 +105,14 @@ def _has(text: str, family: str, reach: _Reach) -> bool:
 def _page(file: Path, data: Mapping[str, Json], *, day: date) -> _Page:
     """With the embedded fonts alone, if they do: a font is looked for only when one is missed, and ours come first.
 
-    A page of the business's own may name a font of this machine, and so may the text of its logo.
+    A page of the business's own may name a font of this machine, and so may the text of its logo and its settings.
     """
     from typst import TypstError
 
-    reaches = (_Reach.SYSTEM,) * 2 if "<text" in str(data.get("logo", "")) else tuple(_Reach)
+    nearest = _Reach.SYSTEM if "<text" in str(data.get("logo", "")) else _reach_of(data.get("face", ()))
+    # Where the first reach is not the first of all, it is tried again with the families that the text needs.
+    again = () if nearest is _Reach.EMBEDDED else (nearest,)
+    reaches = (*again, *(reach for reach in _Reach if reach.value >= nearest.value))
     page: _Page | None = None
     refused: list[str] = []
     missed: list[str] = []
@@ -128,6 +131,17 @@ def _page(file: Path, data: Mapping[str, Json], *, day: date) -> _Page:
     if page is None:
         raise Unprintable(missed, _families(_Reach.SYSTEM))
     return page
+
+
+def _reach_of(face: object) -> _Reach:
+    """The nearest reach in which every one of these families is; raises `Unknown` for one that is nowhere."""
+    wanted = [str(family) for family in face] if isinstance(face, list | tuple) else []
+    for reach in _Reach:
+        there = {family.casefold() for family in _families(reach)} if wanted else set()
+        missing = [family for family in wanted if family.casefold() not in there]
+        if not missing:
+            return reach
+    raise fonts.Unknown(missing[0], _families(_Reach.SYSTEM))
 
 
 def _glyphless(diagnostic: str) -> list[str]:
@@ -183,6 +197,7 @@ def _data(letter: Letter) -> dict[str, Json]:
         "reader": _reader(letter),
         "region": letter.country,
         "accent": letter.accent,
+        "face": list(letter.fonts),
         "marks": list(letter.marks),
         "signed": letter.signed,
         "qr": qr.svg(letter.qr) if letter.qr else "",

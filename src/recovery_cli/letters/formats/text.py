@@ -138,6 +138,8 @@ def _item(blocks: Sequence[Block], sign: str, indent: int) -> str:
     return f"{' ' * indent}{sign}  {text[inner:]}"
 
 
+# Most paragraphs are the same in every letter of a batch.
+@lru_cache(maxsize=4096)
 def _paragraph(spans: tuple[Span, ...], indent: int) -> str:
     return "\n".join(wrap(flat(spans), WIDTH, indent))
 

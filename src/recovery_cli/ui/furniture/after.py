@@ -146,9 +146,9 @@ AFTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "to-go-on": ("To go on:   {}", "Para seguir:   {}", "Per continuare:   {}"),
         "promised-so-far": (
-            "Promised so far: {}. {} has it in recover due.",
-            "Prometido hasta ahora: {}. {} lo tiene en recover due.",
-            "Promesso finora: {}. {} lo trova in recover due.",
+            "Promised so far: {}. {} keeps it.",
+            "Prometido hasta ahora: {}. Lo cumple {}.",
+            "Promesso finora: {}. Se ne occupa {}.",
         ),
         "offered-so-far": (
             "Offered so far: {}.",

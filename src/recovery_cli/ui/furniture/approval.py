@@ -9,7 +9,7 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "asks-you": ("{} asks you · {}", "{} le pregunta · {}", "{} le chiede · {}"),
         "began-at": ("{}, began {}, asked {}", "{}, empezó a las {}, lo pidió a las {}", "{}, iniziato {}, chiesto {}"),
-        "you-sign": ("{}. You sign?", "{}. ¿Firma usted?", "{}. Firma lei?"),
+        "you-sign-it": ("{}. You sign?", "{}. ¿Firma usted?", "{}. Firma lei?"),
         "yes-i-sign": ("Yes, I sign it", "Sí, firmo", "Sì, firmo"),
         "yes-up-to-another": ("Yes, up to another amount", "Sí, hasta otro importe", "Sì, fino a un altro importo"),
         "i-take-over": ("I am coming, I take over", "Voy yo y me ocupo", "Vengo io e me ne occupo"),
@@ -39,6 +39,11 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "none-of-them": ("None", "Ninguno", "Nessuno"),
         "a-number": ("A number from 0 to {}.", "Un número de 0 a {}.", "Un numero da 0 a {}."),
+        "careful-alone": (
+            "Nobody else is here: stay. No gift, no cause. The rest is {}'s, by noon.",
+            "No hay nadie más: quédese. Ni regalos ni causas. Lo demás es de {}, mañana.",
+            "Non c'è nessun altro: resti. Né omaggi né cause. Il resto domani, {}.",
+        ),
         "due-line": ("Due: {}, {}, at {}", "Pendiente: {}, {}, a las {}", "In scadenza: {}, {}, alle {}"),
         "no-business-yet": (
             "No business set up yet: recover init",

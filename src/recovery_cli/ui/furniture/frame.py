@@ -60,7 +60,7 @@ FRAME: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Nada con ese nombre: Intro elige 0.",
             "Niente con quel nome: Invio prende 0.",
         ),
-        "enter": ("Enter", "Intro", "Invio"),
+        "enter": ("Enter", "Enter", "Enter"),
         "backspace": ("Backspace", "Retroceso", "Backspace"),
     }
 )

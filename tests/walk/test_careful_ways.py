@@ -1,0 +1,53 @@
+"""Found by walking: what happens when somebody turns out to be hurt late, or when nobody above has a name."""
+
+from __future__ import annotations
+
+import pytest
+from shipped import demo, failures, plan
+from walking import begun, does, walked
+
+from recovery_cli.walk import commands as c
+from recovery_cli.walk import requests as r
+from recovery_cli.walk.flow import awaiting, fetched, owner
+
+LEATHER = {"hurt": "no", "fix": "coming", "garment.material": "leather"}
+
+
+def test_hurt_after_the_offer_takes_the_note_away() -> None:
+    walk, _ = walked(plan(), begun(plan()), LEATHER, until=lambda q: isinstance(q, r.Ask) and q.step == "paper")
+    walk, _ = does(plan(), walk, c.Hurt())
+    assert "offer" in walk.heard
+    walk, events = walked(plan(), walk, LEATHER)
+    assert walk.finished
+    assert walk.note is None
+    assert not any(type(each).__name__ == "NoteAttached" for each in events)
+
+
+def test_whoever_takes_over_without_a_name_is_not_called_by_the_role() -> None:
+    nobody = demo().model_copy(update={"roles": {}})
+    a_plan = plan().model_copy(update={"settings": nobody})
+    walk, _ = walked(a_plan, begun(a_plan), {"hurt": "no"}, until=lambda q: getattr(q, "step", "") == "fix")
+    walk, _ = does(a_plan, walk, c.Fetch("here"))
+    request = awaiting(a_plan, walk)
+    assert isinstance(request, r.Say)
+    assert request.apology == "second"
+    assert request.words, "somebody without a name has words, too"
+    assert not any("manager," in line and "I'm manager" in line for line in request.words["en"])
+    assert owner(a_plan, walk) == "manager"
+
+
+def test_a_manager_says_nothing_of_her_manager() -> None:
+    walk = begun(plan(), role="manager", operator="Ana Ferrer")
+    found = fetched(plan(), walk, "owner")
+    assert not found.words
+    assert not found.nobody
+
+
+@pytest.mark.parametrize(("playbook", "failure"), failures())
+def test_no_call_is_promised_to_somebody_who_left_no_number(playbook: str, failure: str) -> None:
+    a_plan = plan(playbook, failure)
+    for hurt in ("no", "yes"):
+        answers = {"hurt": hurt, "customer.phone": ""}
+        walk, _ = walked(a_plan, begun(a_plan), answers)
+        promised = [each for each in a_plan.failure.follow_up if each.id in walk.follow_ups]
+        assert not any(each.what["en"].lower().startswith("call") for each in promised), (failure, hurt)
