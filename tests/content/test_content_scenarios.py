@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Literal, cast
 
 import pytest
-from content_texts import LANGUAGES, OWN, PLAYBOOKS, demo, failures, method, playbook, read
+from content_texts import LANGUAGES, OWN, PLAYBOOKS, failures, read
+from content_walks import AT, Answers, answer, ended, opened, plainly, plan_of
 
-from recovery_cli.money import Money
-from recovery_cli.playbook.plan import Plan, resolve
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
@@ -19,7 +16,6 @@ from recovery_cli.walk.flow import awaiting
 from recovery_cli.walk.promises import delay
 from recovery_cli.walk.state import Walk, replay
 
-AT = datetime(2026, 11, 21, 20, 12, tzinfo=UTC)
 SCENARIOS = [path for book in OWN for path in sorted((PLAYBOOKS / book / "scenarios").glob("*.yaml"))]
 OFFERING = sorted(case for case, failure in failures().items() if failure.remedies.main or failure.remedies.bonus)
 HURTING = sorted(case for case, failure in failures().items() if failure.careful != "never")
@@ -31,7 +27,6 @@ DECIDING = [
     if fact.group == "decide"
 ]
 MOST_WORDS, MOST_KEYS = 60, 8
-Answers = Mapping[str, Any]
 
 
 def walked(scenario: Answers) -> tuple[Walk, list[e.Event], list[str]]:
@@ -66,53 +61,6 @@ def walked(scenario: Answers) -> tuple[Walk, list[e.Event], list[str]]:
     return walk, events, steps
 
 
-def plan_of(scenario: Answers) -> Plan:
-    book = playbook(scenario["playbook"])
-    failure = failures()[scenario["playbook"], scenario["failure"]]
-    return resolve(book, method(book.method), failure, settings=demo())
-
-
-def answer(request: r.Request, answers: Answers) -> c.Command:
-    """Only what the scenario says; a question it has no answer to is a KeyError."""
-    match request:
-        case r.Say(step):
-            return c.Confirm(step, "es")
-        case r.Ask():
-            return c.Answer(request.step, request.fact.id, answers[request.fact.id])
-        case r.Act(step):
-            if request.call == "first":
-                return c.CallEmergency(step)
-            return c.Do(step) if request.fetch is None else c.Fetch(answers[step], role=request.fetch)
-        case r.Choose(step):
-            return chosen(step, answers[step])
-        case r.Issue(step):
-            return c.AttachNote(step, "BAR01-2026-000123-62", "Q2XV-7NTE-N")
-        case r.Hand(step):
-            return c.HandOverNote(step)
-        case r.Write(step):
-            return c.AttachLetter(step, request.template, "0" * 64)
-        case r.Mark(step):
-            return c.Mark(step, tuple(answers[step]))
-        case r.Follow(step):
-            assert answers[step] == "keep"
-            return c.Promise(step)
-        case r.Cause(step):
-            return c.LeaveOpen(step) if answers[step] == "later" else c.NameCause(step, answers[step])
-        case r.Plan(step):
-            return c.LeaveOpen(step) if answers[step] == "later" else c.PlanChange(step, change=answers[step])
-        case r.Finished():
-            return c.Finish()
-
-
-def chosen(step: str, wanted: str | Answers) -> c.Command:
-    if wanted == "none":
-        return c.DeclineRemedy(step)
-    if isinstance(wanted, str):
-        return c.ChooseRemedy(step, wanted)
-    amount = Money.parse(wanted["amount"]) if "amount" in wanted else None
-    return c.ChooseRemedy(step, wanted["remedy"], amount, reason=wanted.get("reason", ""))
-
-
 def given(event: e.RemedyChosen, expected: Answers) -> dict[str, str]:
     """What was given, as far as the scenario says something of it."""
     seen = {"remedy": event.remedy, "amount": str(event.amount), "decides": event.decides}
@@ -144,33 +92,6 @@ def test_there_are_scenarios_for_a_note_a_bonus_the_ice_cream_rule_and_a_careful
     assert {path.stem for path in SCENARIOS} >= wanted
 
 
-def plainly(request: r.Request) -> dict[str, Any]:
-    """The plainest answer to a request: the first choice, nothing marked, all promises kept, the cause later."""
-    match request:
-        case r.Ask():
-            return {request.fact.id: request.fact.choices[0].value if request.fact.choices else None}
-        case r.Choose(step):
-            assert request.proposal.first is not None
-            return {step: request.proposal.first.remedy}
-        case r.Mark(step):
-            return {step: []}
-        case r.Follow(step):
-            return {step: "keep"}
-        case r.Cause(step) | r.Plan(step):
-            return {step: "later"}
-        case r.Act(step):
-            return {step: "here"}
-        case _:
-            return {}
-
-
-def opened(case: tuple[str, str], reported_by: Literal["customer", "staff"] = "customer") -> tuple[Plan, Walk]:
-    plan = plan_of({"playbook": case[0], "failure": case[1]})
-    return plan, replay(
-        decide(plan, Walk(), c.Open("INC-7K3M", "Marco Ruiz", "front_line", "es", "en", reported_by), AT)
-    )
-
-
 @pytest.mark.parametrize("case", OFFERING, ids="-".join)
 @pytest.mark.parametrize("reported_by", ["customer", "staff"])
 def test_few_words_and_few_keys_lead_to_the_offer_and_its_words_fit(
@@ -196,22 +117,6 @@ def test_few_words_and_few_keys_lead_to_the_offer_and_its_words_fit(
         for lines in spoken.values():
             assert max(len(line) for line in lines) <= 66
             assert len(" ".join(lines).split()) <= 25
-
-
-def ended(plan: Plan, walk: Walk, answers: Answers) -> tuple[Walk, list[e.Event], list[str]]:
-    """The walk at its end, its events from here on and the steps that were awaited."""
-    events: list[e.Event] = []
-    steps: list[str] = []
-    while not walk.finished:
-        request = awaiting(plan, walk)
-        if isinstance(request, r.Say | r.Act):
-            assert set(request.words) == set(LANGUAGES)
-        if not isinstance(request, r.Finished):
-            steps.append(request.step)
-        made = decide(plan, walk, answer(request, {**plainly(request), **answers}), AT)
-        events += made
-        walk = replay(made, walk)
-    return walk, events, steps
 
 
 @pytest.mark.parametrize(("case", "fact", "value"), DECIDING)

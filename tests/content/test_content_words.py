@@ -195,6 +195,8 @@ def test_furniture_fits_its_place_on_the_screen(language: str) -> None:
         shared = playbook(book)
         for remedy in shared.remedies:
             fit(remedy.label, 40)
+        for line in shared.do.values():
+            fit(line, 70)
         for driver in shared.drivers:
             fit(driver.label, 62)
         for role in shared.roles:

@@ -25,9 +25,11 @@ _FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions"),
     *("--disable-default-apps", "--no-default-browser-check", "--remote-debugging-pipe"),
 )
-_ON_THE_DESCRIPTORS = "import os, sys; r, w = map(int, sys.argv[1:3]); os.dup2(r, 3); os.dup2(w, 4); os.execvp(sys.argv[3], sys.argv[3:])"
+_ON_THE_DESCRIPTORS = (
+    "import os, sys; r, w = map(int, sys.argv[1:3]); os.dup2(r, 3); os.dup2(w, 4); os.execvp(sys.argv[3], sys.argv[3:])"
+)
 _WIDER = f"""[...document.querySelectorAll('body, body *')]
-  .filter(e => Math.ceil(e.getBoundingClientRect().right) > {PHONE['width']})
+  .filter(e => Math.ceil(e.getBoundingClientRect().right) > {PHONE["width"]})
   .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))"""
 
 

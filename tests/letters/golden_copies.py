@@ -1,6 +1,6 @@
 """The text of every letter from all its facts, kept beside the tests so that a change of words is seen and reviewed.
 
-To renew them after a change that was meant: `.venv/bin/python tests/letters/golden_copies.py`, then read the difference.
+To renew them after a change that was meant: `python tests/letters/golden_copies.py`, then read the difference.
 """
 
 from __future__ import annotations

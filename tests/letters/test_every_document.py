@@ -130,14 +130,15 @@ def test_a_document_is_made_and_can_be_read(template: str, format: str) -> None:
 def test_a_pdf_is_one_page_that_any_reader_can_open(template: str, language: str, sample: str) -> None:
     made = writer().write(template, given(template, language, sample), language=language, format="pdf")
     reader = PdfReader(io.BytesIO(made))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     (page,) = reader.pages
     assert str(root["/Lang"]).startswith(language)
     assert root["/MarkInfo"]["/Marked"]
     assert {"/P", "/Document"} <= set(_tags(root["/StructTreeRoot"]))
     assert reader.metadata is not None
     assert str(reader.metadata.title).startswith(library().template(template).title[language])
-    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    resources: Any = page["/Resources"]
+    fonts = [font.get_object() for font in resources["/Font"].values()]
     assert fonts != []
     assert [font["/BaseFont"] for font in fonts if not _embedded(font)] == []
 

@@ -314,7 +314,7 @@ def test_nobody_can_come_is_told_in_the_customers_words() -> None:
     assert isinstance(nobody.after, Turn)
     walk.does(nobody.first)
     found = "\n".join(shown(nobody.after.make(walk.scene(), walk.at), walk.scene(), walk.at))
-    assert "Ana Ferrer le llama mañana antes de las doce" in found
+    assert "Ana Ferrer se ocupa mañana antes de las doce" in found
 
 
 def offered(material: str = "leather", *, manager: bool = True) -> Stroll:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from shipped import demo, failures, plan
 from walking import begun, does, walked
 
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.flow import awaiting, fetched, owner
+from shipped import demo, failures, plan
 
 LEATHER = {"hurt": "no", "fix": "coming", "garment.material": "leather"}
 

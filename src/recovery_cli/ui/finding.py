@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from recovery_cli.ui.furniture import furnish
-from recovery_cli.ui.keyboard import BACKSPACE, CLEAR, ENTER, TAB
+from recovery_cli.ui.keyboard import BACKSPACE, CLEAR, TAB
+from recovery_cli.ui.leads import ENTER
 
 OTHER = ""
 """The id of line 0, something else."""
@@ -112,7 +113,7 @@ def pressed(state: Choosing, key: str) -> tuple[Choosing, str | None]:
     if key == "0":
         return state, OTHER
     if len(key) == 1 and key.isdigit():
-        return state, next((entry.id for entry in state.question.entries if entry.key == key), None)
+        return state, next((match.entry.id for match in state.matches if match.entry.key == key), None)
     if key == ENTER:
         return state, _marked(state)
     if key == TAB:

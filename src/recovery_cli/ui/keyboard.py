@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from recovery_cli.ui.furniture import furnish
-from recovery_cli.ui.leads import Leads, View
+from recovery_cli.ui.leads import ENTER, Leads, View
 from recovery_cli.ui.screen import Wrong
 
 BOUNCE, BOUNCE_ENTER, GUARD = 0.4, 0.7, 0.3
 """Seconds: the same key again is the same press; keys typed before a guarded screen was drawn do not count."""
 
-ENTER, BACKSPACE, LEFT, TAB, CLEAR = "Enter", "Backspace", "Left", "Tab", "Ctrl-U"
+BACKSPACE, LEFT, TAB, CLEAR = "Backspace", "Left", "Tab", "Ctrl-U"
 _SAME = {" ": ENTER, BACKSPACE: "<", LEFT: "<"}
 """In a list of choices."""
 _ALWAYS = ("9",)

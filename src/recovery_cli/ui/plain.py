@@ -11,8 +11,8 @@ from recovery_cli.ports import Clock, Reply, Scene
 from recovery_cli.ui.furniture import language_name
 from recovery_cli.ui.furniture.grammar import capital, stopped
 from recovery_cli.ui.here import Here
-from recovery_cli.ui.keyboard import ENTER, lead_of
-from recovery_cli.ui.leads import Leads, View
+from recovery_cli.ui.keyboard import lead_of
+from recovery_cli.ui.leads import ENTER, Leads, View
 from recovery_cli.ui.screen import Wrong
 from recovery_cli.ui.signs import one_row, written
 from recovery_cli.ui.story import pieces

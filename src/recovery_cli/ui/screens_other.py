@@ -118,10 +118,29 @@ def others(here: Here, request: r.Choose, *, as_well: bool, back: View, start: i
 
 def _other(here: Here, request: r.Choose, option: Remedy, key: str, as_well: bool) -> Option[Leads]:
     reason = "" if as_well else here.furnish("reason-fits-better")
-    give = c.ChooseRemedy(request.step, option.remedy, option.amount, reason, as_well)
+    give: Leads = c.ChooseRemedy(request.step, option.remedy, option.amount, reason, as_well)
+    if as_well and request.words_of.get(option.remedy):
+        give = Turn(lambda scene, now: _said_with_it(Here(scene, now), request, option))
     above = option.decides != here.walk.role
     remark = here.furnish("who-decides", here.someone(option.decides)) if above else ""
     return Option(key, capital(offer_label(here, option.remedy, option.amount)), give, remark=remark)
+
+
+def _said_with_it(here: Here, request: r.Choose, option: Remedy) -> View:
+    """What comes on top has words of its own: they are on the screen before it is given."""
+    give = c.ChooseRemedy(request.step, option.remedy, option.amount, "", True)
+    return page(
+        here,
+        request.phase,
+        label=here.labelled(here.furnish("say-now")),
+        words=request.words_of[option.remedy],
+        ask=here.furnish("what-as-well"),
+        options=(
+            Option("1", here.furnish("offered", offer_label(here, option.remedy, option.amount)), give),
+            Option("0", here.furnish("back-to-offer"), Again()),
+        ),
+        guard=True,
+    )
 
 
 def _exception(here: Here, request: r.Choose, *, back: View) -> View:

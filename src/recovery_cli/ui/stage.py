@@ -21,7 +21,8 @@ from prompt_toolkit.styles import Style
 
 from recovery_cli.ui.blocks import Row
 from recovery_cli.ui.early import Early
-from recovery_cli.ui.keyboard import BACKSPACE, CLEAR, ENTER, LEFT, TAB
+from recovery_cli.ui.keyboard import BACKSPACE, CLEAR, LEFT, TAB
+from recovery_cli.ui.leads import ENTER
 
 T = TypeVar("T")
 

@@ -13,9 +13,6 @@ from recovery_cli.remedies.choice import Case
 from recovery_cli.walk.events import Value
 from recovery_cli.walk.state import Chosen, Walk
 
-ROOTS = ("walk", "business", "operator", "manager", "remedy")
-"""Names that are no facts: always known to a condition (`walk`), or to spoken words (the rest)."""
-
 
 def nested(facts: Mapping[str, object]) -> dict[str, object]:
     """`{"garment.material": "leather"}` as `{"garment": {"material": "leather"}}`."""

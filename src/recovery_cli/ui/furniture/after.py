@@ -134,11 +134,6 @@ AFTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'La página de "{}" tiene un error: estas palabras valen siempre.',
             'La pagina di "{}" ha un errore: queste parole valgono sempre.',
         ),
-        "language-missing": (
-            "This failure does not speak {}: {} is shown.",
-            "Este caso no está en {}: se muestra en {}.",
-            "Questo caso non è in {}: si mostra in {}.",
-        ),
         "saved-stopped": (
             "Saved, nothing is lost. {} stopped {}.",
             "Guardado, no se pierde nada. {} se detuvo {}.",

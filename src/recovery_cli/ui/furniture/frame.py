@@ -39,11 +39,6 @@ FRAME: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "¿Dónde está?  Pulse su número o escriba qué ha pasado.",
             "Dove si trova?  Prema il numero o scriva che cosa è successo.",
         ),
-        "which-of-these": (
-            "Which one?  Press its number, or type a few letters.",
-            "¿Cuál?  Pulse su número o escriba unas letras.",
-            "Quale?  Prema il numero o scriva qualche lettera.",
-        ),
         "did-you-mean": (
             'There is no "{}" here. Did you mean:',
             'Aquí no hay "{}". ¿Quiso decir:',
@@ -55,11 +50,6 @@ FRAME: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "type": ("type: {}", "escriba: {}", "scriva: {}"),
         "take-marked": ("take the line marked »", "elegir la línea con »", "prende la riga con »"),
         "widen": ("widen", "ampliar", "allarga"),
-        "nothing-by-that-name": (
-            "Nothing by that name: Enter takes 0.",
-            "Nada con ese nombre: Intro elige 0.",
-            "Niente con quel nome: Invio prende 0.",
-        ),
         "enter": ("Enter", "Enter", "Enter"),
         "backspace": ("Backspace", "Retroceso", "Backspace"),
     }

@@ -43,7 +43,6 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "grave, peggiora, o un bambino",
         ),
         "call-now": ("Call {} now. Say", "Llame ya al {}. Diga", "Chiami subito il {}. Dica"),
-        "our-address": ("(our address)", "(nuestra dirección)", "(il nostro indirizzo)"),
         "is-called": ("{} is called", "Ya se llamó al {}", "{}: chiamato"),
         "somebody-else-calls": (
             "Somebody else is calling",
