@@ -1,8 +1,8 @@
 """Letters a second, ours beside those of the usual tools, with their ratios, in the same run.
 
-Each makes the Spanish apology of one page for a customer who was never written to before; the runs take turns, so that
-a slow moment hits all of them. What leans, leans against us: sums and dates come to the others already written out,
-mailmerge only renders, and the Typst loop gets its JSON ready but for the name.
+Each makes the Spanish apology of one page, for somebody new each time; the runs take turns, so that a slow moment hits
+all. What leans, leans against us: sums and dates come to the others written out, mailmerge only renders, the Typst loop
+gets its JSON ready but for the name, ReportLab and fpdf2 set an untagged page in fonts that they need not embed.
 
     .venv/bin/python benchmarks/letters.py [ROUNDS]
     pip install --group bench          for those that are not there; without them the table is shorter
@@ -69,53 +69,10 @@ FACTS = {
         {"label": "un postre para toda la mesa"},
     ],
     "change": {"what": "Desde hoy las fuentes se llevan por el lado de la pared.", "who": "Ana Ferrer"},
-    "contact": {
-        "name": "Ana Ferrer",
-        "role": "encargada",
-        "phone": "955 000 001",
-        "calls_on": date(2026, 12, 5),
-    },
+    "contact": {"name": "Ana Ferrer", "role": "encargada", "phone": "955 000 001", "calls_on": date(2026, 12, 5)},
     "letter": {"date": date(2026, 11, 22)},
 }
-BODY = """\
-**Asador Barlovento**
-
-Calle del Puerto 7, 41001 Sevilla
-
-955 000 000 · hola@asador-barlovento.example
-
-{{ name }}
-
-Calle Betis 12, 41010 Sevilla
-
-Sevilla, 22 de noviembre de 2026
-
-Buenos días, {{ name }}:
-
-{{ summary }} Lo sentimos de verdad: fue culpa nuestra.
-
-{{ impact }} {{ explanation }} Nuestra promesa es «{{ promise }}», y esta vez no la cumplimos.
-
-Pagamos la limpieza en la tintorería que usted elija, hasta {{ cap }}, con la nota {{ number }}. Tendrá el dinero en 10
-días como mucho desde que nos envíe el recibo. Si la mancha no sale, lo miramos con usted y acordamos el valor.
-
-Además tiene de nuestra parte:
-
-{% for label, amount, by in remedies %}
-- {{ label }}{% if amount %}: {{ amount }}{% endif %}{% if by %}, hasta el {{ by }}{% endif %}
-{% endfor %}
-
-También hemos cambiado nuestra manera de trabajar. {{ change }} Responde de ello {{ contact }}.
-
-El 5 de diciembre de 2026 le llamo para saber cómo ha quedado. Si prefiere hablar antes, mi número directo es el
-955 000 001.
-
-Un saludo cordial,
-
-{{ contact }}
-
-Encargada
-"""
+BODY = Path(__file__).with_suffix(".md.jinja").read_text("utf-8")
 ENVELOPE = "TO: {{ email }}\nFROM: hola@asador-barlovento.example\nSUBJECT: Carta de disculpa\n\n"
 PLAIN = {
     **FACTS["incident"],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from content_texts import LANGUAGES, OWN, PLACEHOLDER, Said, failures, playbook, said
+from content_texts import LANGUAGES, METHODS, OWN, PLACEHOLDER, Said, failures, method, playbook, said
 from content_walks import AT, answer, ended, opened, plainly
 
+from recovery_cli.playbook.condition import compiled
 from recovery_cli.playbook.text import Wording
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
@@ -101,6 +102,14 @@ def test_nobody_apologises_twice_in_the_same_voice_when_somebody_turns_out_to_be
 def test_no_paper_is_made_for_whoever_turns_out_to_be_hurt() -> None:
     assert upto("offer").chosen["offer"].remedy == "guarantee-note"
     assert not {"paper", "note", "hand-over"} & set(hurt_after("offer"))
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_note_is_a_step_only_where_nobody_is_hurt(name: str) -> None:
+    steps = {step.id: compiled(step.when or "true") for step in method(name).steps}
+    for each in ("paper", "note", "hand-over"):
+        held = [steps[each].holds({"walk": {"document": "guarantee-note", "careful": hurt}}) for hurt in (False, True)]
+        assert held == [True, False], each
 
 
 @pytest.mark.parametrize(("role", "promised"), [("front_line", "look-in-again"), ("manager", "manager-looks-in")])

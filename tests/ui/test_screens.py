@@ -347,7 +347,9 @@ def test_something_else_as_well_and_an_exception() -> None:
     walk = offered()
     scene = walk.scene()
     others = turned(screen(scene, now=walk.at), "3", scene, walk.at)
-    as_well = lead(others, "1")
+    said = turned(others, "1", scene, walk.at)
+    assert said.breaths, "what comes on top has words, and they come first"
+    as_well = lead(said, "1")
     assert isinstance(as_well, c.ChooseRemedy)
     assert as_well.as_well
     bend = next(option.key for option in others.options if "exception" in option.label)
