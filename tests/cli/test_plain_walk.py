@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from cli.program import RECOVER, lines_of, recorded, recover
+from cli.at_the_counter import at_the_counter
+from cli.program import RECOVER, events, lines_of, recorded, recover
 
 START = ("start", "restaurant", "spill-on-guest", "--lang", "es")
 
@@ -45,3 +46,12 @@ def test_a_plain_walk_that_ends_early_is_saved() -> None:
     assert "Nobody hurt." in ran.out
     assert len(ran.told) >= 2
     assert ran.told[1].endswith(f"recover resume {recorded()['incident']}")
+
+
+def test_a_window_that_is_closed_keeps_what_was_answered() -> None:
+    with at_the_counter("start", "restaurant", "spill-on-guest", "--lang", "es") as counter:
+        counter.walks(until="What is it made of?")
+        assert counter.terminal.hung_up() == 130
+    incident = recorded()
+    assert [each["data"]["voice"] for each in events(incident, "apology-given")] == ["first", "second"]
+    assert len(events(incident, "walk-paused")) == 1

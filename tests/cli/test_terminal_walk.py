@@ -45,7 +45,7 @@ def test_from_the_first_words_to_the_note_and_the_card() -> None:
         for text, keys in SPILL[6:11]:
             counter.reads("note up to 120 EUR", text)
             counter.presses(keys)
-        counter.reads("Aquí lo tiene por escrito:", "Sign it before you hand it over.", "Print it again")
+        counter.reads("Aquí lo tiene por escrito:", "It lies in", "Print it again")
         (number,) = {found for line in terminal.screen.display for found in NUMBER.findall(line)}
         counter.presses("\r")
         counter.reads("A regular guest")

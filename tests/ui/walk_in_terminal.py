@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from recovery_cli.cli.endings import settled
+
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "ui")]
 
@@ -63,4 +65,4 @@ if __name__ == "__main__":
     except (KeyboardInterrupt, EOFError) as left:
         with Path(sys.argv[2]).open("a") as told:
             told.write(f"{type(left).__name__}\n")
-        sys.exit(130)
+        sys.exit(settled(130))

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from recovery_cli import __version__
-from recovery_cli.cli.endings import ended
+from recovery_cli.cli.endings import ended, settled
 
 COMMANDS = {
     "start": "recovery_cli.cli.start",
@@ -62,4 +62,4 @@ def recover(
 
 def run() -> int:
     """The whole program; returns the exit code that the contract promises."""
-    return ended(lambda: app(prog_name="recover"))
+    return settled(ended(lambda: app(prog_name="recover")))

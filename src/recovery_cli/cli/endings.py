@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -39,8 +40,23 @@ def ended(use: Callable[[], object]) -> int:
     except typer.Exit:
         raise
     except Exception as fault:
-        return _our_fault(fault)
+        return INTERRUPTED if _hung_up(fault) else _our_fault(fault)
     return code if isinstance(code, int) else 0
+
+
+def _hung_up(fault: Exception) -> bool:
+    """The window was closed: whatever is still written to it fails, and nobody reads it."""
+    return isinstance(fault, OSError) and fault.errno == errno.EIO
+
+
+def settled(code: int) -> int:
+    """`code`, with what is left in the streams written, or dropped where nobody reads it any more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
 
 
 def _two_lines(error: RecoverError) -> None:
