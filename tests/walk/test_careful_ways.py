@@ -51,3 +51,12 @@ def test_no_call_is_promised_to_somebody_who_left_no_number(playbook: str, failu
         walk, _ = walked(a_plan, begun(a_plan), answers)
         promised = [each for each in a_plan.failure.follow_up if each.id in walk.follow_ups]
         assert not any(each.what["en"].lower().startswith("call") for each in promised), (failure, hurt)
+
+
+def test_when_nobody_comes_the_sum_said_is_the_sum_that_the_note_will_say() -> None:
+    answers = {"hurt": "no", "fix": "nobody", "garment.material": "leather"}
+    walk, _ = walked(plan(), begun(plan()), answers, until=lambda q: isinstance(q, r.Choose))
+    request = awaiting(plan(), walk)
+    assert isinstance(request, r.Choose)
+    assert any("30 euros" in line for line in request.words["es"])
+    assert not any("120" in line for line in request.words["es"])

@@ -56,7 +56,10 @@ def newest(session: Session, *, ask: bool) -> Record | None:
 
     Raises `RecoverError` when all are finished.
     """
-    rows = [row for row in session.journal.incidents() if row.state in UNFINISHED]
+    recorded = session.journal.incidents()
+    rows = [row for row in recorded if row.state in UNFINISHED]
+    if not recorded:
+        raise RecoverError("No incident is recorded yet.", "recover start")
     if not rows:
         raise RecoverError("Every walk is finished.", "recover incident list")
     if not ask or len(rows) == 1:

@@ -112,7 +112,8 @@ def _above(here: Here, request: r.Choose, first: Remedy) -> View:
     )
     options = [go_on]
     if (own := own_limit(here, request)) is not None:
-        options.append(replace(own, key="2"))
+        alone = here.walk.nobody
+        options = [own, replace(go_on, key="2")] if alone else [go_on, replace(own, key="2")]
     if not here.walk.nobody:
         people = here.people(first.decides)
         fetch = c.Fetch("here", people[0] if people else "", first.decides)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
@@ -224,15 +224,20 @@ def _choose(plan: Plan, walk: Walk, step: Step) -> r.Choose | None:
         return None
     heard, chosen = walk.heard.get(step.id), walk.chosen.get(step.id)
     words_of = {option.remedy: _offer_words(plan, walk, step, option) for option in found.options}
+    limit = plan.limit(walk.role)
+    words = words_of[found.first.remedy]
+    if walk.nobody and limit is not None and found.first.amount is not None and limit < found.first.amount:
+        # Nobody comes to sign more: what is said aloud is what the note will say.
+        words = _offer_words(plan, walk, step, replace(found.first, amount=limit)) if limit.amount else {}
     return r.Choose(
         step=step.id,
         phase=step.phase,
         group="bonus" if step.remedies == "bonus" else "main",
-        words=words_of[found.first.remedy],
+        words=words,
         words_of=words_of,
         approval=said_as(plan, walk, "approval"),
         proposal=found,
-        limit=plan.limit(walk.role),
+        limit=limit,
         held=None if heard is None else (heard.remedy, heard.amount),
         chosen=None if chosen is None else (chosen.remedy, chosen.amount),
         voids=walk.note.number if walk.note is not None and step.remedies == "main" else "",
