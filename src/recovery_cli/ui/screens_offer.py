@@ -120,7 +120,7 @@ def _above(here: Here, request: r.Choose, first: Remedy) -> View:
         remark = here.furnish("hand-over-screen")
         options.append(Option("3", here.furnish("is-here", capital(who)), fetch, remark=remark))
     other = Turn(lambda scene, now: _rest(Here(scene, now), request, as_well=False))
-    options.append(Option("4", here.furnish("another-way"), other))
+    options.append(Option("3" if here.walk.nobody else "4", here.furnish("another-way"), other))
     if here.walk.nobody:
         options.append(_nothing(here, request))
     else:
