@@ -17,7 +17,7 @@ _REMOVED = re.compile(
 
 def clean(value: str) -> str:
     """NFC, one kind of line break, and nothing in it that a page, a terminal or a skeleton could obey."""
-    if value.isascii() and value.isprintable():
+    if value.isascii() and (value.isprintable() or value.replace("\n", "").isprintable()):
         return value
     text = _REMOVED.sub("", _BREAKS.sub("\n", value))
     return unicodedata.normalize("NFC", text)

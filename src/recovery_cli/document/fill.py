@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, TypeVar, assert_never
 from urllib.parse import quote
 
 from recovery_cli import i18n
@@ -36,12 +36,18 @@ from recovery_cli.document.prepare import Value
 from recovery_cli.money import Money
 from recovery_cli.sandbox import Spelled
 
+_T = TypeVar("_T")
 Spans: TypeAlias = tuple[Span, ...]
+Make: TypeAlias = Callable[[Sequence[Value]], _T]
+_PIECES = re.compile(f"({PLACEHOLDER.pattern})")
 
 _INDEX = re.compile(r"\[\d+\]")
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 _WEB = re.compile(r"(?:https?://)?[^\s/@:<>\"]+\.[^\s/@:<>\".]+(?::\d+)?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s().\-/]{5,}")
+
+
+_LINKED = frozenset({"email", "phone", "url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,26 @@ def fill(
     blocks: Sequence[Block], values: Sequence[Value], *, locale: Locale, kinds: Mapping[str, str]
 ) -> tuple[Block, ...]:
     """Put `values` in place of their placeholders; `kinds` maps a path to its type (email, phone, url …)."""
+    return tuple(filling(block, locale=locale, kinds=kinds).make(values) for block in blocks)
 
-    def show(match: str) -> Spans:
-        value = values[ord(match) - FIRST]
-        return _shown(value.value, kinds.get(_INDEX.sub("[]", value.path), ""), locale)
 
-    return _Filler(show).blocks(blocks)
+class Filling(NamedTuple):
+    """A block of a skeleton made ready to be filled any number of times; `uses` are the values that stand in it."""
+
+    uses: tuple[int, ...]
+    make: Callable[[Sequence[Value]], Block]
+
+
+def filling(block: Block, *, locale: Locale, kinds: Mapping[str, str]) -> Filling:
+    """Reads `block` once; what it makes takes all values of a letter."""
+    reader = _Reader(locale, kinds)
+    make = reader.block(block)
+    return Filling(tuple(reader.uses), make)
 
 
 def written(value: object, locale: Locale) -> str:
     """A value as its language writes it, cleaned."""
-    return clean(_written(value, locale))
+    return clean(value if type(value) is str else _written(value, locale))
 
 
 def _written(value: object, locale: Locale) -> str:
@@ -106,6 +121,8 @@ def _day(ordinal: int, locale: Locale) -> str:
 
 
 def _shown(value: object, kind: str, locale: Locale) -> Spans:
+    if kind not in _LINKED and type(value) is str and "\n" not in (text := clean(value)):
+        return (Text(text),)
     return _spans(written(value, locale), kind, whole=isinstance(value, Money) or kind == "phone")
 
 
@@ -135,66 +152,87 @@ def _unlinked(spans: Spans) -> Spans:
     return tuple(part for span in spans for part in (span.spans if isinstance(span, Link) else (span,)))
 
 
-class _Filler:
-    """One pass over the blocks of a skeleton."""
+class _Reader:
+    """One pass over a block of a skeleton, to functions of the values that make the filled block."""
 
-    def __init__(self, show: Callable[[str], Spans]) -> None:
-        self._show = show
+    def __init__(self, locale: Locale, kinds: Mapping[str, str]) -> None:
+        self.uses: list[int] = []
+        self._locale = locale
+        self._kinds = kinds
 
-    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
-
-    def _block(self, block: Block) -> Block:
+    def block(self, block: Block) -> Make[Block]:
         match block:
-            case Heading():
-                return Heading(block.level, self._spans(block.spans))
+            case Heading(level=level):
+                spans = self._spans(block.spans)
+                return lambda values: Heading(level, spans(values))
             case Paragraph():
-                return Paragraph(self._spans(block.spans))
+                spans = self._spans(block.spans)
+                return lambda values: Paragraph(spans(values))
             case Bullets():
-                return Bullets(tuple(self.blocks(item) for item in block.items))
-            case Numbered():
-                return Numbered(block.start, tuple(self.blocks(item) for item in block.items))
+                items = _each([self._blocks(item) for item in block.items])
+                return lambda values: Bullets(items(values))
+            case Numbered(start=start):
+                items = _each([self._blocks(item) for item in block.items])
+                return lambda values: Numbered(start, items(values))
             case Facts():
-                return Facts(tuple(self._row(row) for row in block.rows))
-            case Section():
-                return Section(block.name, self.blocks(block.blocks))
+                rows = _each([self._row(row) for row in block.rows])
+                return lambda values: Facts(rows(values))
+            case Section(name=name):
+                inside = self._blocks(block.blocks)
+                return lambda values: Section(name, inside(values))
             case _:
                 assert_never(block)
 
-    def _row(self, row: Fact) -> Fact:
-        return Fact(self._spans(row.label), tuple(map(self._spans, row.values)))
+    def _blocks(self, blocks: Sequence[Block]) -> Make[tuple[Block, ...]]:
+        return _each([self.block(block) for block in blocks])
 
-    def _spans(self, spans: Spans) -> Spans:
-        return tuple(filled for span in spans for filled in self._span(span))
+    def _row(self, row: Fact) -> Make[Fact]:
+        label, lines = self._spans(row.label), _each([self._spans(line) for line in row.values])
+        return lambda values: Fact(label(values), lines(values))
 
-    def _span(self, span: Span) -> Spans:
+    def _spans(self, spans: Spans) -> Make[Spans]:
+        parts = [part for span in spans for part in self._span(span)]
+        if len(parts) == 1:
+            return parts[0]
+        return lambda values: tuple([span for part in parts for span in part(values)])
+
+    def _span(self, span: Span) -> list[Make[Spans]]:
         match span:
             case Text():
                 return self._text(span.text)
             case Code():
-                return (Code(PLACEHOLDER.sub(lambda match: self._plain(match[0]), span.text)),)
+                text = self._spans((Text(span.text),))
+                return [lambda values: (Code(plain(text(values))),)]
             case Break():
-                return (span,)
+                return [lambda _: (span,)]
             case Strong():
-                return (Strong(self._spans(span.spans)),)
+                strong = self._spans(span.spans)
+                return [lambda values: (Strong(strong(values)),)]
             case Emphasis():
-                return (Emphasis(self._spans(span.spans)),)
-            case Link():
-                return (Link(span.target, _unlinked(self._spans(span.spans))),)
+                stressed = self._spans(span.spans)
+                return [lambda values: (Emphasis(stressed(values)),)]
+            case Link(target=target):
+                linked = self._spans(span.spans)
+                return [lambda values: (Link(target, _unlinked(linked(values))),)]
             case _:
                 assert_never(span)
 
-    def _text(self, text: str) -> Spans:
-        spans: list[Span] = []
-        end = 0
-        for match in PLACEHOLDER.finditer(text):
-            if match.start() > end:
-                spans.append(Text(text[end : match.start()]))
-            spans += self._show(match[0])
-            end = match.end()
-        if end < len(text):
-            spans.append(Text(text[end:]))
-        return tuple(spans)
+    def _text(self, text: str) -> list[Make[Spans]]:
+        return [self._piece(piece) for piece in _PIECES.split(text) if piece]
 
-    def _plain(self, placeholder: str) -> str:
-        return plain(self._show(placeholder))
+    def _piece(self, piece: str) -> Make[Spans]:
+        if not PLACEHOLDER.match(piece):
+            same = (Text(piece),)
+            return lambda _: same
+        at, kinds, locale = ord(piece) - FIRST, self._kinds, self._locale
+        self.uses.append(at)
+
+        def shown(values: Sequence[Value]) -> Spans:
+            value, path = values[at]
+            return _shown(value, kinds.get(_INDEX.sub("[]", path) if "[" in path else path, ""), locale)
+
+        return shown
+
+
+def _each(parts: list[Make[_T]]) -> Make[tuple[_T, ...]]:
+    return lambda values: tuple([part(values) for part in parts])

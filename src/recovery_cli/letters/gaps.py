@@ -58,23 +58,27 @@ def look_up(facts: Mapping[str, object], path: str) -> Iterator[tuple[str, objec
     """
     if "[" in path:
         yield from _below(facts, path.split("."), "")
-        return
-    at: object = facts
+    else:
+        yield path, at(facts, path)
+
+
+def at(facts: object, path: str) -> object:
+    """The value at `path`, None where there is nothing."""
     for step in path.split("."):
-        at = at.value if isinstance(at, Private) else at
-        at = at.get(step) if isinstance(at, _GROUP) else None
-    yield path, at.value if isinstance(at, Private) else at
+        facts = facts.value if isinstance(facts, Private) else facts
+        facts = facts.get(step) if isinstance(facts, _GROUP) else None
+    return facts.value if isinstance(facts, Private) else facts
 
 
-def _below(at: object, steps: list[str], where: str) -> Iterator[tuple[str, object]]:
-    if isinstance(at, Private):
-        at = at.value
+def _below(facts: object, steps: list[str], where: str) -> Iterator[tuple[str, object]]:
+    if isinstance(facts, Private):
+        facts = facts.value
     if not steps:
-        yield where, at
+        yield where, facts
         return
     step, rest = steps[0], steps[1:]
     name = step.removesuffix("[]")
-    below = at.get(name) if isinstance(at, Mapping) else None
+    below = facts.get(name) if isinstance(facts, Mapping) else None
     here = f"{where}.{name}" if where else name
     if name == step:
         yield from _below(below, rest, here)

@@ -76,7 +76,9 @@ class Letter:
     @property
     def shown(self) -> tuple[Block, ...]:
         """The blocks without the signature where none may stand."""
-        return tuple(b for b in self.blocks if self.signed or not (isinstance(b, Section) and b.name == "signature"))
+        if self.signed:
+            return self.blocks
+        return tuple(b for b in self.blocks if not (isinstance(b, Section) and b.name == "signature"))
 
 
 def accent(colour: object) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.document.clean import clean
-from recovery_cli.document.fill import Locale, fill, written
+from recovery_cli.document.fill import Locale, written
+from recovery_cli.document.shape import Odd, exact
+from recovery_cli.document.shaped import Shaped
 from recovery_cli.errors import Broken, UsageError
 from recovery_cli.letters import letter as letters
 from recovery_cli.letters.formats import FORMATS, load
-from recovery_cli.letters.gaps import MISSING, gaps, look_up
+from recovery_cli.letters.gaps import MISSING, at, gaps
 from recovery_cli.letters.letter import Letter, Logo, Mail
 from recovery_cli.letters.library import Library, Opened
+from recovery_cli.letters.model import Template
 from recovery_cli.sandbox import blank
 
 _DATED: Mapping[str, tuple[str, ...]] = {
@@ -21,6 +25,19 @@ _DATED: Mapping[str, tuple[str, ...]] = {
     "note": ("note.issued_at", "letter.date"),
 }
 """What a page is dated by, the first that is there: a note printed again is the same note."""
+_DATE = "The date of the letter"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The business as a letter shows it, whoever it is written to."""
+
+    name: str
+    country: str
+    email: str
+    accent: str
+    logo: Logo | None
+    fonts: tuple[str, ...]
 
 
 class Writer:
@@ -28,6 +45,8 @@ class Writer:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._shaped: dict[tuple[str, str], Shaped] = {}
+        self._houses: dict[Hashable, House] = {}
 
     def write(
         self,
@@ -50,46 +69,78 @@ class Writer:
     def fill(self, template: str, facts: Mapping[str, object], *, language: str, marks: Sequence[str] = ()) -> Letter:
         """The document without a format."""
         opened = self._library.opened(template)
-        body = self._library.body(template, language)
-        missing = gaps(opened.template, facts, path=opened.path, tree=opened.tree)
+        body = self._body(opened.template, language)
+        house = self._house(facts)
+        locale = Locale(language, house.country)
+        blocks = body.blocks(facts, locale=locale, check=lambda: _whole(opened, facts))
         day = _day(facts, opened.template.page)
-        if missing or day is None:
-            undated = Diagnostic(opened.path, 0, 0, MISSING, "letter.date is missing", "The date of the letter")
-            raise Broken(
-                f'"{template}" cannot be written yet.',
-                missing or [undated],
-                "Give what is missing with --set, or in the facts.",
-            )
-        locale = Locale(language, _text(facts, "business.country"))
-        blocks, values = body.skeleton(facts)
-        logo = _text(facts, "business.logo")
+        if day is None:
+            raise _incomplete(opened, Diagnostic(opened.path, 0, 0, MISSING, "letter.date is missing", _DATE))
         signed = letters.signed(marks)
         return Letter(
             title=_title(opened, facts, locale),
-            author=written(_text(facts, "business.name"), locale),
+            author=house.name,
             language=language,
-            country=locale.country,
+            country=house.country,
             page=opened.template.page,
-            accent=letters.accent(_one(facts, "business.colour")),
+            accent=house.accent,
             day=day,
             marks=letters.marks(marks, language),
             signed=signed,
-            blocks=fill(blocks, values, locale=locale, kinds=opened.template.kinds()),
+            blocks=blocks,
             template=opened.template,
             facts=facts,
-            mail=Mail(*(_text(facts, path) for path in ("business.email", "customer.email", "customer.name"))),
+            mail=Mail(house.email, _text(facts, "customer.email"), _text(facts, "customer.name")),
             qr=_qr(facts) if signed and opened.template.page == "note" else "",
-            logo=Logo(logo, self._library.asset(logo)) if logo else None,
-            fonts=_families(_one(facts, "business.fonts")),
+            logo=house.logo,
+            fonts=house.fonts,
         )
 
+    def _house(self, facts: Mapping[str, object]) -> House:
+        try:
+            key = exact(facts.get("business"))
+        except Odd:
+            return self._new_house(facts)
+        house = self._houses.get(key)
+        if house is None:
+            house = self._houses[key] = self._new_house(facts)
+        return house
 
-def _one(facts: Mapping[str, object], path: str) -> object:
-    return next((value for _, value in look_up(facts, path)), None)
+    def _new_house(self, facts: Mapping[str, object]) -> House:
+        logo = _text(facts, "business.logo")
+        return House(
+            name=clean(_text(facts, "business.name")),
+            country=_text(facts, "business.country"),
+            email=_text(facts, "business.email"),
+            accent=letters.accent(at(facts, "business.colour")),
+            logo=Logo(logo, self._library.asset(logo)) if logo else None,
+            fonts=_families(at(facts, "business.fonts")),
+        )
+
+    def _body(self, template: Template, language: str) -> Shaped:
+        body = self._shaped.get((template.id, language))
+        if body is None:
+            prepared = self._library.body(template.id, language)
+            fields = {path: bool(field.choices) or field.type == "list" for path, field in template.fields.items()}
+            body = Shaped(prepared, kinds=template.kinds(), fields=fields)
+            self._shaped[template.id, language] = body
+        return body
+
+
+def _whole(opened: Opened, facts: Mapping[str, object]) -> None:
+    """Raises `Broken` with every gap in the facts, whatever the template would come to print."""
+    missing = gaps(opened.template, facts, path=opened.path, tree=opened.tree)
+    if missing:
+        raise _incomplete(opened, *missing)
+
+
+def _incomplete(opened: Opened, *missing: Diagnostic) -> Broken:
+    said = f'"{opened.template.id}" cannot be written yet.'
+    return Broken(said, list(missing), "Give what is missing with --set, or in the facts.")
 
 
 def _text(facts: Mapping[str, object], path: str) -> str:
-    value = _one(facts, path)
+    value = at(facts, path)
     return value if isinstance(value, str) else ""
 
 
@@ -107,7 +158,7 @@ def _qr(facts: Mapping[str, object]) -> str:
 
 def _day(facts: Mapping[str, object], page: str) -> date | None:
     for path in _DATED[page]:
-        value = _one(facts, path)
+        value = at(facts, path)
         if isinstance(value, datetime):
             return value.date()
         if isinstance(value, date):
@@ -118,5 +169,5 @@ def _day(facts: Mapping[str, object], page: str) -> date | None:
 def _title(opened: Opened, facts: Mapping[str, object], locale: Locale) -> str:
     titles = opened.template.title
     title = titles.get(locale.language) or titles.get(locale.language.partition("-")[0]) or titles["en"]
-    reference = _one(facts, opened.template.reference) if opened.template.reference else None
+    reference = at(facts, opened.template.reference) if opened.template.reference else None
     return title if blank(reference) else f"{title} {written(reference, locale)}"

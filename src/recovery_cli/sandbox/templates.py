@@ -72,11 +72,15 @@ def _expression(source: str) -> Callable[[Mapping[str, object]], object]:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A template of text. `probe`: its texts and values (None) with their lines, each branch taken once."""
+    """A template of text. `probe`: its texts and values (None) with their lines, each branch taken once.
+
+    What it makes of those `paths` that are not `weighed` depends on whether they are given, and on nothing else.
+    """
 
     source: str
     path: str
     paths: frozenset[str]
+    weighed: frozenset[str]
     probe: tuple[tuple[str | None, int], ...]
     _template: Template = field(compare=False, repr=False)
 
@@ -148,7 +152,7 @@ def body(source: str, *, path: str = "a text") -> Body:
         template = Template.from_code(made, made.compile(tree, None, path), {})
     except (SyntaxError, RecursionError, MemoryError, TemplateError) as fault:
         raise TemplateFault(f"this cannot be compiled: {fault}", 1) from None
-    return Body(source, path, frozenset(found.paths), parts, template)
+    return Body(source, path, frozenset(found.paths), frozenset(found.weighed), parts, template)
 
 
 @dataclass(frozen=True, slots=True)

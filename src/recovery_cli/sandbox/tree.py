@@ -13,6 +13,7 @@ from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.sandbox.tables import FILTERS, TESTS
 
 DEEPEST = 60
+_ROOT = re.compile(r"\w*")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 Fault: TypeAlias = tuple[int, str]
@@ -39,10 +40,15 @@ _RESERVED = frozenset({"loop", "self", "super", "varargs", "kwargs", "caller"})
 
 @dataclass(slots=True)
 class Reading:
-    """What one walk over a tree found; `printed` maps the id of a printed expression to its path."""
+    """What one walk over a tree found; `printed` maps the id of a printed expression to its path.
+
+    Of the paths, the `weighed` ones are more than printed as they are or tested for being given: what the tree makes
+    of them depends on their values.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
+    weighed: set[str] = field(default_factory=set)
     printed: dict[int, str] = field(default_factory=dict)
 
 
@@ -63,6 +69,8 @@ class _Reader:
         self._captured = {*self._blocks, *self._macros, "caller"}
         self._callable = {"caller"}
         self._printable: set[int] = set()
+        self._as_it_is: set[int] = set()
+        self._stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
         for name in {*self._blocks, *self._macros}:
             if [*self._blocks, *self._macros].count(name) > 1:
                 self._fault(tree, f"`{name}` is defined twice")
@@ -111,6 +119,7 @@ class _Reader:
                 self._printable.add(id(child))
             elif not isinstance(child, nodes.TemplateData):
                 self.found.printed[id(child)] = _path(_unfiltered(child), aliases) or ""
+                self._as_it_is.add(id(child))
             self.visit(child, aliases, depth + 1)
 
     def _loop(self, node: nodes.For, aliases: Aliases, depth: int) -> None:
@@ -145,6 +154,9 @@ class _Reader:
         if path is not None:
             self._name_of(node)
             self.found.paths.add(path)
+            # A name that is also set somewhere may stand for something else when it comes to be printed.
+            if id(node) not in self._as_it_is or _ROOT.match(path)[0] in self._stored:
+                self.found.weighed.add(path)
             return
         match node:
             case nodes.Name():
@@ -165,6 +177,8 @@ class _Reader:
                 return
             case nodes.Filter() | nodes.Test():
                 self._filter(node)
+                if isinstance(node, nodes.Test) and node.name == "given":
+                    self._as_it_is.add(id(node.node))
             case nodes.CondExpr(expr2=None):
                 self._fault(node, "an inline `if` needs its `else`")
         self._all(node.iter_child_nodes(), aliases, depth)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from wcwidth import wcswidth
 
@@ -30,19 +30,40 @@ from recovery_cli.letters.letter import Letter
 
 WIDTH = 72
 INDENT = 4
+NARROW = "\u0300"
+"""Before this character, none takes more than one cell."""
+MOST_KEPT = 512
 GLUE = "\ue000"
 """Stands for a space at which no line may break; values are cleaned of it."""
 
 
 def write(letter: Letter, _page: Callable[[str], Path]) -> bytes:
     """UTF-8, one line break at the end; marks stand alone on the first lines."""
-    blocks = [block for block in letter.blocks if letter.signed or not _is(block, "signature")]
-    parts = [*(mark for mark in letter.marks), *_parts(blocks)]
+    parts = [*letter.marks]
+    kept = _kept()
+    for block in letter.shown:
+        known = kept.get(id(block))
+        if known is None:
+            known = _keep(block, kept)
+        parts += known[1]
     return ("\n\n".join(parts).replace(GLUE, " ") + "\n").encode()
 
 
-def _is(block: Block, name: str) -> bool:
-    return isinstance(block, Section) and block.name == name
+Kept: TypeAlias = dict[int, tuple[Block, tuple[str, ...]]]
+
+
+# A batch fills the same blocks again and again, and gives the very same ones where their values are the same. They are
+# known by identity, since the blocks of a page are slow to compare; to be kept keeps an identity from being used again.
+@cache
+def _kept() -> Kept:
+    return {}
+
+
+def _keep(block: Block, kept: Kept) -> tuple[Block, tuple[str, ...]]:
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    made = kept[id(block)] = (block, tuple(_parts((block,))))
+    return made
 
 
 def _parts(blocks: Iterable[Block], indent: int = 0) -> Iterator[str]:
@@ -138,8 +159,6 @@ def _item(blocks: Sequence[Block], sign: str, indent: int) -> str:
     return f"{' ' * indent}{sign}  {text[inner:]}"
 
 
-# Most paragraphs are the same in every letter of a batch.
-@lru_cache(maxsize=4096)
 def _paragraph(spans: tuple[Span, ...], indent: int) -> str:
     return "\n".join(wrap(flat(spans), WIDTH, indent))
 
@@ -181,6 +200,10 @@ def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
     lines: list[str] = []
     margin = " " * indent
     for paragraph in text.split("\n"):
+        if len(paragraph) <= columns - indent and (paragraph.isascii() or max(paragraph) < NARROW):
+            words = paragraph.strip(" ")
+            lines.append(margin + words if words else "")
+            continue
         line, used, gap = "", 0, 0
         for word in paragraph.split(" "):
             wide = width(word)

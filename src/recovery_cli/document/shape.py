@@ -1,0 +1,175 @@
+"""The shape of some facts, as a template sees them: two letters of one shape take the same way through it.
+
+Of what a template only prints, the shape holds which kind of value is given; of all else that it reads, the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TypeAlias
+
+from recovery_cli.money import Money
+from recovery_cli.private import Private
+from recovery_cli.sandbox import blank
+
+_TEXTS = frozenset({str, type(None)})
+_SINGLE = (int, float, Decimal, date, time, Money)
+KEPT = 64
+"""How many different groups of texts are remembered."""
+
+Steps: TypeAlias = tuple[str, ...]
+Values: TypeAlias = tuple[Hashable, ...]
+
+
+class Odd(Exception):
+    """Facts that have no shape: the template itself says what is wrong with them."""
+
+
+def exact(value: object) -> Hashable:
+    """A key that only values share which are written alike: 0 and -0 do not, nor do 1 and True."""
+    known = _EXACT.get(type(value))
+    if known is not None:
+        return known(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, Mapping):
+        return _group(value)
+    raise Odd
+
+
+def _group(value: Mapping[str, object]) -> Hashable:
+    parts = [part if type(part) is str else exact(part) for part in value.values()]
+    return dict, *value, *parts
+
+
+def _list(value: Iterable[object]) -> Hashable:
+    return list, *[exact(part) for part in value]
+
+
+_EXACT: Mapping[type, Callable[..., Hashable]] = {
+    str: lambda value: value,
+    type(None): lambda _: None,
+    **{number: lambda value: (type(value), str(value)) for number in (bool, int, float, Decimal)},
+    date: lambda value: (date, value),
+    **{moment: lambda value: (type(value), value.isoformat()) for moment in (datetime, time)},
+    Money: lambda value: (Money, str(value.amount), value.currency),
+    Private: lambda value: exact(value.value),
+    dict: _group,
+    list: _list,
+    tuple: _list,
+}
+
+
+def found(facts: object, steps: Steps) -> object:
+    """What stands at the end of these steps, None where nothing does; raises `Odd` on a step into a single value."""
+    for step in steps:
+        if isinstance(facts, Private):
+            facts = facts.value
+        if facts is None:
+            return None
+        if not isinstance(facts, Mapping):
+            raise Odd
+        facts = facts.get(step)
+    return facts.value if isinstance(facts, Private) else facts
+
+
+class Shaper:
+    """Reads the shape of facts for one template; `printed` are the steps to what it only prints, in a fixed order."""
+
+    def __init__(self, paths: Iterable[str], *, weighed: Iterable[str]) -> None:
+        heavy, light = map(_grouped, _parted(paths, weighed))
+        self._groups = tuple(
+            _Group(above, weighed=tuple(heavy.get(above, ())), printed=tuple(light.get(above, ())))
+            for above in sorted({*heavy, *light})
+        )
+        self.printed = tuple((*group.above, name) for group in self._groups for name in group.printed)
+
+    def read(self, facts: Mapping[str, object]) -> tuple[Hashable, Values]:
+        """The shape, and the exact values of `printed`; raises `Odd`."""
+        shape: list[Values] = []
+        values: Values = ()
+        for group in self._groups:
+            branch: object = facts
+            for step in group.above:
+                branch = branch.get(step) if type(branch) is dict else found(branch, (step,))
+            part, exactly = group.read(branch)
+            shape.append(part)
+            values += exactly
+        return tuple(shape), values
+
+
+class _Group:
+    """Paths that share all but their last step; what came before is looked up whole."""
+
+    def __init__(self, above: Steps, *, weighed: tuple[str, ...], printed: tuple[str, ...]) -> None:
+        self.above = above
+        self.printed = printed
+        self._names = (*weighed, *printed)
+        self._weighed = len(weighed)
+        self._texts: dict[Values, tuple[Values, Values]] = {}
+        self._others: dict[Values, tuple[Values, Values]] = {}
+
+    def read(self, branch: object) -> tuple[Values, Values]:
+        """This part of the shape, and the exact values of what is only printed."""
+        if type(branch) is not dict and not isinstance(branch, Mapping):
+            if branch is not None:
+                raise Odd
+            branch = {}
+        values = tuple(map(branch.get, self._names))
+        try:
+            known = self._texts.get(values)
+        except TypeError:
+            known = None
+        if known is None:
+            key = tuple([value if type(value) is str else exact(value) for value in values])
+            known = self._others.get(key) or self._new(values, key)
+        return known
+
+    def _new(self, values: tuple[object, ...], key: Values) -> tuple[Values, Values]:
+        """Only texts may be looked up by themselves: other values may be equal and yet be written differently."""
+        weighed = self._weighed
+        made = (*key[:weighed], *[_kind(value) for value in values[weighed:]]), key[weighed:]
+        kept = self._texts if _TEXTS.issuperset(map(type, values)) else self._others
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = made
+        return made
+
+
+def _kind(value: object) -> type | None:
+    if isinstance(value, Private):
+        value = value.value
+    if value is None or blank(value):
+        return None
+    if isinstance(value, str):
+        return str
+    if not isinstance(value, _SINGLE):
+        raise Odd
+    return type(value)
+
+
+def _parted(paths: Iterable[str], weighed: Iterable[str]) -> tuple[list[Steps], list[Steps]]:
+    """The steps to what is weighed and to what is only printed; none of them begins with another one."""
+    read = {_steps(path): path for path in sorted({*paths, *weighed})}
+    heavy = {_steps(path) for path in weighed} | {steps for steps, path in read.items() if "[" in path}
+    # Part of something that is read as well: of a sum, or of a day.
+    heavy |= {above for steps in read for above in _above(steps) if above in read}
+    light = [steps for steps in read if not heavy.intersection((*_above(steps), steps))]
+    return sorted(steps for steps in heavy if not heavy.intersection(_above(steps))), light
+
+
+def _steps(path: str) -> Steps:
+    return tuple(path.partition("[")[0].split("."))
+
+
+def _above(steps: Steps) -> Iterable[Steps]:
+    return (steps[:end] for end in range(1, len(steps)))
+
+
+def _grouped(all_steps: Iterable[Steps]) -> dict[Steps, list[str]]:
+    groups: dict[Steps, list[str]] = {}
+    for steps in all_steps:
+        groups.setdefault(steps[:-1], []).append(steps[-1])
+    return groups
