@@ -13,7 +13,6 @@ from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.sandbox.tables import FILTERS, TESTS
 
 DEEPEST = 60
-_ROOT = re.compile(r"\w*")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 Fault: TypeAlias = tuple[int, str]
@@ -155,7 +154,7 @@ class _Reader:
             self._name_of(node)
             self.found.paths.add(path)
             # A name that is also set somewhere may stand for something else when it comes to be printed.
-            if id(node) not in self._as_it_is or _ROOT.match(path)[0] in self._stored:
+            if id(node) not in self._as_it_is or _root(path) in self._stored:
                 self.found.weighed.add(path)
             return
         match node:
@@ -217,6 +216,10 @@ class _Reader:
             self._fault(node, f"there is no {what} `{node.name}`. {did_you_mean(node.name, table)}".rstrip())
         if node.dyn_args or node.dyn_kwargs or node.kwargs:
             self._fault(node, f"the {what} `{node.name}` takes plain arguments only")
+
+
+def _root(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
 
 
 def _unfiltered(node: nodes.Node) -> nodes.Node:
