@@ -130,6 +130,7 @@ def typst_loop() -> Make:
             "title": letter.title,
             "author": letter.author,
             "language": "es",
+            "mixed": False,
             "accent": letter.accent,
             "marks": [],
             "signed": True,
@@ -141,13 +142,13 @@ def typst_loop() -> Make:
         },
         ensure_ascii=False,
     )
-    page = TEMPLATES / "pages" / "letter.typ"
-    compiler = Compiler(page, root=page.parent, font_paths=Fonts(include_system_fonts=False))
+    compiler = Compiler(root=TEMPLATES / "pages", font_paths=Fonts(include_system_fonts=False))
     day = datetime(2026, 11, 22, tzinfo=UTC)
+    quoted = data.replace("\\", "\\\\").replace('"', '\\"')
 
     def make(name: str) -> bytes:
-        inputs = {"letter": data.replace(NOBODY, name)}
-        return compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=day)
+        page = f'#import "/letter.typ": paper\n#paper(json(bytes("{quoted.replace(NOBODY, name)}")))'.encode()
+        return compiler.compile(input=page, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=day)
 
     return make
 

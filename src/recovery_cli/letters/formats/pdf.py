@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Whether a page has anything to keep apart that is read from right to left; it asks each of its words itself then."""
 _UNESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a character that cannot stand alone, such as a vowel sign."""
 
@@ -58,7 +60,7 @@ class _Page:
 
     pdf: bytes
     compiler: Compiler
-    inputs: dict[str, str]
+    source: bytes
 
 
 def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
@@ -72,7 +74,7 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
 def picture(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
     """A page as PNG, a dot a point; raises `Unprintable`, which a picture alone would not."""
     page = _page(file, data, day=day)
-    made = page.compiler.compile(format="png", ppi=72, sys_inputs=page.inputs)
+    made = page.compiler.compile(input=page.source, format="png", ppi=72)
     assert isinstance(made, bytes)  # noqa: S101 - a list comes for several pages only
     return made
 
@@ -117,9 +119,9 @@ def _page(file: Path, data: Mapping[str, Json], *, day: date) -> _Page:
     refused: list[str] = []
     missed: list[str] = []
     for reach in reaches:
-        compiler, inputs = _compiler(file, reach), _inputs(data, refused, reach)
+        compiler, source = _compiler(file.parent, reach), _source(file, data, refused, reach)
         try:
-            page, contented = _compiled(compiler, inputs, day=day)
+            page, contented = _compiled(compiler, source, day=day)
         except TypstError as fault:
             missed = _glyphless(fault.diagnostic)
             if not missed:
@@ -149,30 +151,43 @@ def _glyphless(diagnostic: str) -> list[str]:
     return fonts.visible(texts)
 
 
-def _compiled(compiler: Compiler, inputs: dict[str, str], *, day: date) -> tuple[_Page, bool]:
+def _compiled(compiler: Compiler, source: bytes, *, day: date) -> tuple[_Page, bool]:
     """The page, and whether every font that it names is there."""
     made, warnings = compiler.compile_with_warnings(
+        input=source,
         format="pdf",
-        sys_inputs=inputs,
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(day, time(), UTC),
     )
     assert isinstance(made, bytes)  # noqa: S101 - a list comes for pictures only
-    return _Page(made, compiler, inputs), not any(w.message.startswith("unknown font family") for w in warnings)
+    return _Page(made, compiler, source), not any(w.message.startswith("unknown font family") for w in warnings)
 
 
-def _inputs(data: Mapping[str, Json], refused: Sequence[str], reach: _Reach) -> dict[str, str]:
+def _source(file: Path, data: Mapping[str, Json], refused: Sequence[str], reach: _Reach) -> bytes:
+    """The page called with its data.
+
+    They come in as one string that Typst reads as JSON, so nothing in them is markup. As an input of the system they
+    would cost twice the time: whatever Typst remembers of the last letter is forgotten when an input changes.
+    """
     there = _families(reach) if refused else ()
     chosen = fonts.families(refused, language=str(data.get("reader", "")), at_hand=there)
-    return {"letter": json.dumps({**data, "fonts": list(chosen)}, ensure_ascii=False)}
+    written = json.dumps({**data, "fonts": list(chosen)}, ensure_ascii=False)
+    mixed = "true" if _BACKWARDS.search(written) else "false"
+    written = f'{{"mixed": {mixed}, {written[1:]}'
+    return f'#import {_string("/" + file.name)}: paper\n#paper(json(bytes({_string(written)})))'.encode()
+
+
+def _string(text: str) -> str:
+    """A string of Typst, in which only these two signs mean anything."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @lru_cache(maxsize=16)
-def _compiler(file: Path, reach: _Reach) -> Compiler:
-    """Kept on its path: one on bytes fails at its second compile. It may read beside its page only."""
+def _compiler(folder: Path, reach: _Reach) -> Compiler:
+    """May read beside its page only."""
     from typst import Compiler
 
-    return Compiler(file, root=file.parent, font_paths=_fonts(reach))
+    return Compiler(root=folder, font_paths=_fonts(reach))
 
 
 @cache
