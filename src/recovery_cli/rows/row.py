@@ -1,0 +1,59 @@
+"""One row of a table, and what can be wrong with it or with the table as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from recovery_cli.diagnostics import Diagnostic
+from recovery_cli.errors import Broken
+
+LONGEST = 100_000
+"""Characters in a cell."""
+WIDEST = 1_000
+"""Columns of a table."""
+TABLE, SHORT, LONG, HEADERLESS, CONTROL, TOO_LONG, FORMULA, TWIN, UNFIT = (
+    *("B01", "B02", "B03", "B04"),
+    *("B05", "B06", "B07", "B08", "B09"),
+)
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_FORMULA = re.compile(r"[\t\r]|\s*(?:[=@]|[+-](?![\d\s.,()/-]*(?:\s?[A-Z]{3})?\s*\Z))")
+"""What a spreadsheet would run: but not +34 955 000 000, nor -12.50 EUR."""
+
+
+class Unreadable(Broken):
+    """A table that cannot be gone through: `faults` say where, `hint` what to type next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`number` counts rows of data from 1, `line` the lines of the file; `cells` are texts by their column.
+
+    `raw` is the row as it came; a row with `faults` is not to be used.
+    """
+
+    number: int
+    line: int
+    cells: Mapping[str, str]
+    raw: tuple[str, ...]
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def checked(cells: Iterable[tuple[str, str]], *, path: str, line: int) -> list[Diagnostic]:
+    """What no cell may hold, whatever its column is for."""
+    found = []
+    for place, (column, text) in enumerate(cells, start=1):
+        if text.isprintable() and len(text) <= LONGEST and text[:1] not in "=+-@":
+            continue
+        if len(text) > LONGEST:
+            code, message = TOO_LONG, f"{column} holds {len(text):,} characters; {LONGEST:,} are the most"
+        elif sign := _CONTROL.search(text):
+            code, message = CONTROL, f"{column} holds the control character U+{ord(sign[0]):04X}"
+        elif _FORMULA.match(text):
+            code, message = FORMULA, f"{column} begins like a formula: {text[:20]!r}"
+        else:
+            continue
+        found.append(Diagnostic(path, line, place, code, message))
+    return found
