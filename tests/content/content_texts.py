@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from recovery_cli import yamltree
 from recovery_cli.catalogue import Catalogue, shipped
 from recovery_cli.playbook import load
 from recovery_cli.playbook.model import Failure, LetterWords, Method, Model, Playbook
+from recovery_cli.playbook.scenario import Scenario
 from recovery_cli.playbook.settings import Settings
 from recovery_cli.playbook.text import Breaths, Text
 
 LANGUAGES = ("en", "es", "it")
 PLAYBOOKS = shipped() / "playbooks"
-OWN = ("restaurant", "general")
-METHODS = ("five-steps", "four-steps", "heard")
+BOOKS = Catalogue.over(None).playbooks()
+METHODS = tuple(sorted(path.stem for path in (PLAYBOOKS / "methods").glob("*.yaml")))
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 
 _SAMPLES = {
     "operator.name": dict.fromkeys(LANGUAGES, "Ana Ferrer"),
     "manager.name": dict.fromkeys(LANGUAGES, "Ana Ferrer"),
+    "manager.phone": dict.fromkeys(LANGUAGES, "600 000 000"),
     "business.name": dict.fromkeys(LANGUAGES, "Asador Barlovento"),
     "business.address": dict.fromkeys(LANGUAGES, "Calle del Puerto 7, 41001 Sevilla"),
+    "business.city": dict.fromkeys(LANGUAGES, "Sevilla"),
+    "business.phone": dict.fromkeys(LANGUAGES, "954 000 000"),
     "business.emergency_number": dict.fromkeys(LANGUAGES, "112"),
+    "customer.name": dict.fromkeys(LANGUAGES, "Elena Prats"),
+    "customer.phone": dict.fromkeys(LANGUAGES, "600 000 000"),
     "remedy.amount": {"en": "120 euros", "es": "ciento veinte euros", "it": "centoventi euro"},
     "remedy.label": {"en": "a dessert of your choice", "es": "un postre a su elección", "it": "un dolce a sua scelta"},
     "customer.favourite": {"en": "chocolate cake", "es": "tarta de chocolate", "it": "torta al cioccolato"},
@@ -51,7 +58,19 @@ class Said:
 
 def filled(line: str, language: str) -> str:
     """The line as it sounds, with a sample for each placeholder; KeyError for one that nobody fills in."""
-    return PLACEHOLDER.sub(lambda found: _SAMPLES[found[1]][language], line)
+    return PLACEHOLDER.sub(lambda found: _sample(found[1], language), line)
+
+
+def _sample(path: str, language: str) -> str:
+    if path not in _SAMPLES and path in typed():
+        return "Hotel Miramar"
+    return _SAMPLES[path][language]
+
+
+@cache
+def typed() -> frozenset[str]:
+    """The facts whose answers somebody types, and which words may therefore repeat."""
+    return frozenset(fact.id for failure in failures().values() for fact in failure.facts if not fact.choices)
 
 
 @cache
@@ -63,8 +82,8 @@ def read(path: Path) -> object:
 
 
 def model_of(path: Path) -> type[Model] | None:
-    """Which model a file is read as; None for a scenario."""
-    by_folder: dict[str, type[Model]] = {"methods": Method, "failures": Failure}
+    """Which model a file is read as; None for a table of what the law owes."""
+    by_folder: dict[str, type[Model]] = {"methods": Method, "failures": Failure, "scenarios": Scenario}
     by_name: dict[str, type[Model]] = {"playbook.yaml": Playbook, "recovery.yaml": Settings}
     return by_folder.get(path.parent.name) or by_name.get(path.name)
 
@@ -86,18 +105,19 @@ def demo() -> Settings:
 
 @cache
 def failures() -> dict[tuple[str, str], Failure]:
-    """All failures of these playbooks, each by playbook and id."""
-    return {
-        (book, each): Failure.model_validate(read(PLAYBOOKS / book / "failures" / f"{each}.yaml"))
-        for book in OWN
-        for each in Catalogue.over(None).failures(book)
-    }
+    """All failures of all playbooks, each by playbook and id; one that does not fit its model fails as a file."""
+    found: dict[tuple[str, str], Failure] = {}
+    for book in BOOKS:
+        for each in Catalogue.over(None).failures(book):
+            with suppress(ValidationError):
+                found[book, each] = Failure.model_validate(read(PLAYBOOKS / book / "failures" / f"{each}.yaml"))
+    return found
 
 
 def models() -> dict[str, Model]:
     """Everything that holds texts, by a name for messages."""
     found: dict[str, Model] = {f"{book}.{each}": failure for (book, each), failure in failures().items()}
-    return found | {book: playbook(book) for book in OWN} | {name: method(name) for name in METHODS}
+    return found | {book: playbook(book) for book in BOOKS} | {name: method(name) for name in METHODS}
 
 
 def texts() -> Iterator[tuple[str, Text]]:

@@ -30,7 +30,7 @@ def plan_of(scenario: Answers) -> Plan:
 def answer(request: r.Request, answers: Answers) -> c.Command:
     """Only what the scenario says; a question it has no answer to is a KeyError."""
     match request:
-        case r.Say(step):
+        case r.Say(step) | r.Owe(step):
             return c.Confirm(step, "es")
         case r.Ask():
             return c.Answer(request.step, request.fact.id, answers[request.fact.id])

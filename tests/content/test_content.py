@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from content_texts import LANGUAGES, METHODS, OWN, PLAYBOOKS, Said, demo, failures, method, model_of, playbook, read
+from content_texts import BOOKS, LANGUAGES, METHODS, PLAYBOOKS, Said, demo, failures, method, model_of, playbook, read
 
 from recovery_cli.catalogue import Catalogue
 from recovery_cli.playbook import load
@@ -17,10 +17,6 @@ from recovery_cli.playbook.plan import Plan, resolve
 
 FILES = sorted(PLAYBOOKS.rglob("*.yaml"))
 CASES = sorted(failures())
-NO_BONUS = {
-    "allergen": "safety takes no gift",
-    "customer-spill-or-drop": "the ice-cream rule: replaced, and nothing more",
-}
 
 
 def named(case: tuple[str, str]) -> str:
@@ -37,7 +33,7 @@ def test_every_file_is_strict_yaml_and_fits_its_model(path: Path) -> None:
     data = read(path)
     model = model_of(path)
     if model is None:
-        assert path.parent.name in ("scenarios", "entitlements")
+        assert path.parent.name == "entitlements"
     else:
         model.model_validate(data)
 
@@ -88,10 +84,11 @@ def test_nothing_is_asked_before_the_apology_but_where_it_is_the_safety(case: tu
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
-def test_the_fix_is_always_there_and_a_bonus_but_for_a_stated_reason(case: tuple[str, str]) -> None:
+def test_the_fix_is_always_there_and_a_bonus_where_it_was_ours_and_nobody_is_in_danger(case: tuple[str, str]) -> None:
     failure = failures()[case]
+    ours = failure.careful != "always" and failure.at_fault == "company"
     assert failure.remedies.fix or failure.careful == "always"
-    assert bool(failure.remedies.bonus) != (failure.id in NO_BONUS)
+    assert failure.remedies.bonus or not ours
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
@@ -180,14 +177,14 @@ def test_a_choice_that_may_be_left_out_has_the_key_nought_and_prints_nothing(cas
             assert all(choice.printed is not None for choice in others)
 
 
-@pytest.mark.parametrize("book", OWN)
+@pytest.mark.parametrize("book", BOOKS)
 def test_a_bonus_is_worth_twice_what_it_costs(book: str) -> None:
     for remedy in playbook(book).remedies:
         if remedy.kind == "bonus":
             assert remedy.value >= 2 * remedy.cost > 0
 
 
-@pytest.mark.parametrize("book", OWN)
+@pytest.mark.parametrize("book", BOOKS)
 def test_authority_rises_and_the_owner_has_no_limit(book: str) -> None:
     roles = playbook(book).roles
     assert tuple(role.id for role in roles) == ROLES
@@ -196,16 +193,17 @@ def test_authority_rises_and_the_owner_has_no_limit(book: str) -> None:
     assert roles[-1].limit is None
 
 
-@pytest.mark.parametrize("book", OWN)
+@pytest.mark.parametrize("book", BOOKS)
 def test_the_chooser_shows_every_failure_once(book: str) -> None:
     assert sorted(playbook(book).shown) == sorted(each for where, each in CASES if where == book)
 
 
-@pytest.mark.parametrize("book", OWN)
-def test_every_remedy_and_promise_is_used(book: str) -> None:
+@pytest.mark.parametrize("book", BOOKS)
+def test_every_remedy_right_and_promise_is_used(book: str) -> None:
     here = [failure for (where, _), failure in failures().items() if where == book]
     used = {each for failure in here for group in failure.remedies for each in group[1]}
-    assert {remedy.id for remedy in playbook(book).remedies} == used
+    rights = {right.id for right in playbook(book).entitlements}
+    assert {remedy.id for remedy in playbook(book).remedies} | rights == used
     assert {promise.id for promise in playbook(book).promises} == {failure.promise for failure in here}
 
 

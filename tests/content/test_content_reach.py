@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from content_texts import LANGUAGES, METHODS, OWN, PLACEHOLDER, Said, failures, method, playbook, said
+from content_texts import BOOKS, LANGUAGES, METHODS, PLACEHOLDER, Said, failures, method, playbook, said
 from content_walks import AT, answer, ended, opened, plainly
 
 from recovery_cli.playbook.condition import compiled
@@ -66,7 +66,7 @@ def bare(wording: Wording) -> bool:
     return any(not PLACEHOLDER.findall(" ".join(sum(breaths.root.values(), ()))) for breaths in wording.root)
 
 
-@pytest.mark.parametrize("book", OWN)
+@pytest.mark.parametrize("book", BOOKS)
 def test_a_second_voice_without_a_known_name_has_words(book: str) -> None:
     shared = playbook(book).words
     assert all(bare(shared[name]) for name in ("second_apology", "careful_apology", "nobody_careful"))

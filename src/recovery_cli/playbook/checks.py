@@ -5,17 +5,16 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from pydantic import BaseModel
 
-from recovery_cli import sandbox
 from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.playbook.check_trifles import trifles
+from recovery_cli.playbook.check_words import words
 from recovery_cli.playbook.condition import compiled
+from recovery_cli.playbook.finding import Finding
 from recovery_cli.playbook.model import Step
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.playbook.text import Wording
 
 KNOWN_TO_CONDITIONS = frozenset(
     f"walk.{name}"
@@ -30,40 +29,16 @@ KNOWN_TO_CONDITIONS = frozenset(
         "at_fault",
         "second_said",
         "reachable",
+        "contacts",
+        "transfers",
+        "owned",
     )
 )
-KNOWN_TO_WORDS = frozenset(
-    {
-        "operator.name",
-        "manager.name",
-        "manager.phone",
-        "business.name",
-        "business.address",
-        "business.city",
-        "business.phone",
-        "business.emergency_number",
-        "remedy.amount",
-        "remedy.label",
-        "customer.name",
-        "customer.favourite",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault and the place of it within the playbook's or the failure's file."""
-
-    file: Literal["playbook", "failure"]
-    loc: tuple[str | int, ...]
-    code: str
-    message: str
-    hint: str = ""
 
 
 def check(plan: Plan) -> tuple[Finding, ...]:
     """Every fault that shows when playbook, method and failure come together."""
-    return (*_names(plan), *_steps(plan), *_conditions(plan), *_words(plan))
+    return (*_names(plan), *_steps(plan), *_conditions(plan), *words(plan), *trifles(plan))
 
 
 def _names(plan: Plan) -> Iterator[Finding]:
@@ -73,6 +48,14 @@ def _names(plan: Plan) -> Iterator[Finding]:
             if wanted not in remedies:
                 place = ("remedies", group, number)
                 yield Finding("failure", place, "Y07", f'no remedy "{wanted}"', did_you_mean(wanted, remedies))
+    entitlements = [entitlement.id for entitlement in plan.playbook.entitlements]
+    for number, wanted in enumerate(plan.failure.remedies.owed):
+        if wanted not in entitlements:
+            hint = did_you_mean(wanted, entitlements)
+            yield Finding("failure", ("remedies", "owed", number), "Y07", f'no entitlement "{wanted}"', hint)
+    for number, wanted in enumerate(entitlements):
+        if entitlements.count(wanted) > 1:
+            yield Finding("playbook", ("entitlements", number, "id"), "Y07", f'"{wanted}" stands here twice')
     promises = [promise.id for promise in plan.playbook.promises]
     if plan.failure.promise is not None and plan.failure.promise not in promises:
         wanted = plan.failure.promise
@@ -120,6 +103,8 @@ def _conditions(plan: Plan) -> Iterator[Finding]:
         if step.kind == "choose" and step.remedies in ("main", "bonus"):
             for remedy_id in getattr(plan.failure.remedies, step.remedies):
                 yield from _remedy(plan, remedy_id, asked, step)
+        if step.kind == "owe":
+            yield from _owed(plan, asked, step)
     for number, promised in enumerate(plan.failure.follow_up):
         yield from _unasked(plan, promised.when, asked, ("follow_up", number, "when"))
 
@@ -128,8 +113,18 @@ def _remedy(plan: Plan, remedy_id: str, asked: dict[str, frozenset[str]], step: 
     remedy = next((each for each in plan.playbook.remedies if each.id == remedy_id), None)
     if remedy is None:
         return
-    for when in (remedy.when, *(rule.when for rule in remedy.caps)):
-        yield from _unasked(plan, when, asked, ("remedies", step.remedies or ""), {step.when})
+    place = ("remedies", step.remedies or "")
+    yield from _unasked(plan, remedy.when, asked, place, {step.when})
+    # A cap is looked up only where its remedy fits, so it may read what is asked only there.
+    for rule in remedy.caps:
+        yield from _unasked(plan, rule.when, asked, place, {step.when, remedy.when})
+
+
+def _owed(plan: Plan, asked: dict[str, frozenset[str]], step: Step) -> Iterator[Finding]:
+    for number, wanted in enumerate(plan.failure.remedies.owed):
+        found = next((each for each in plan.playbook.entitlements if each.id == wanted), None)
+        if found is not None:
+            yield from _unasked(plan, found.when, asked, ("remedies", "owed", number), {step.when})
 
 
 def _place_of(plan: Plan, step: Step) -> tuple[str | int, ...]:
@@ -140,7 +135,20 @@ def _place_of(plan: Plan, step: Step) -> tuple[str | int, ...]:
 
 
 def _guards(*conditions: str | None) -> frozenset[str]:
-    return frozenset(condition for condition in conditions if condition is not None)
+    return frozenset(part for condition in conditions if condition is not None for part in _parts(condition))
+
+
+def _parts(condition: str) -> tuple[str, ...]:
+    """`a and b` holds only where each does; whatever has an `or`, an `if` or brackets stays whole."""
+    whole = any(sign in condition for sign in (" or ", " if ", "("))
+    return (condition,) if whole else tuple(condition.split(" and "))
+
+
+def _before(condition: str, path: str) -> tuple[str, ...]:
+    """The parts that are looked at before the one that reads `path`, and that one: it is read only where they hold."""
+    parts = _parts(condition)
+    first = next((number for number, part in enumerate(parts) if path in compiled(part).paths), 0)
+    return parts[: first + 1]
 
 
 def _always(plan: Plan) -> frozenset[str]:
@@ -157,7 +165,6 @@ def _unasked(
 ) -> Iterator[Finding]:
     if when is None:
         return
-    guards = _guards(when, *under)
     declared = {fact.id for fact in plan.failure.facts}
     for path in sorted(compiled(when).paths - KNOWN_TO_CONDITIONS):
         if path not in declared:
@@ -165,51 +172,9 @@ def _unasked(
             yield Finding("failure", place, "Y08", f'no fact "{path}" is asked here', did_you_mean(path, names))
         elif path not in asked:
             yield Finding("failure", place, "Y08", f'"{path}" is read before it is asked', "Ask it in an earlier step.")
-        elif not asked[path] <= guards:
-            missing = ", ".join(sorted(asked[path] - guards))
-            yield Finding("failure", place, "Y08", f'"{path}" is not asked on every path', f"Guard it by: {missing}")
-
-
-def _words(plan: Plan) -> Iterator[Finding]:
-    facts = {fact.id for fact in plan.failure.facts}
-    places: list[tuple[Literal["playbook", "failure"], tuple[str | int, ...], Wording]] = [
-        *(("failure", ("words", name), wording) for name, wording in plan.failure.words.items()),
-        *(("playbook", ("words", name), wording) for name, wording in plan.playbook.words.items()),
-        *(
-            ("failure", ("facts", number, "words"), fact.words)
-            for number, fact in enumerate(plan.failure.facts)
-            if fact.words is not None
-        ),
-        *(
-            ("playbook", ("remedies", number, "words"), remedy.words)
-            for number, remedy in enumerate(plan.playbook.remedies)
-            if remedy.words is not None
-        ),
-    ]
-    for file, place, wording in places:
-        for language, line, number in _lines(wording):
-            yield from _line(file, (*place, language, number), line, facts)
-
-
-def _lines(wording: Wording) -> Iterator[tuple[str, str, int]]:
-    for breaths in wording.root:
-        for language, said in breaths.root.items():
-            for number, line in enumerate(said):
-                yield language, line, number
-
-
-def _line(
-    file: Literal["playbook", "failure"], place: tuple[str | int, ...], line: str, facts: set[str]
-) -> Iterator[Finding]:
-    try:
-        paths = sandbox.words(line).paths
-    except sandbox.TemplateFault as fault:
-        yield Finding(file, place, "Y09", f"these words cannot be filled in: {fault}")
-        return
-    known = KNOWN_TO_WORDS | facts
-    for path in sorted(paths):
-        if path not in known and (file == "failure" or "." not in path):
-            yield Finding(file, place, "Y09", f'no fact "{path}" to fill in here', did_you_mean(path, known))
+        elif missing := asked[path] - _guards(*_before(when, path), *under):
+            hint = f"Guard it by: {', '.join(sorted(missing))}"
+            yield Finding("failure", place, "Y08", f'"{path}" is not asked on every path', hint)
 
 
 def keys_of(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -15,6 +15,10 @@ FactPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(?:\.[a-z]
 Token = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
+"""Like 5m, 2h, 14d."""
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Cause = Literal[
     "process",
     "policy",
@@ -28,6 +32,7 @@ Cause = Literal[
     "third_party",
 ]
 Fault = Literal["company", "customer", "third_party", "unknown"]
+CustomerType = Literal["first_time", "regular", "vip", "vulnerable", "business"]
 RoleId = Literal["front_line", "supervisor", "manager", "owner"]
 ROLES: tuple[RoleId, ...] = ("front_line", "supervisor", "manager", "owner")
 """From the one who meets the guest to the one who answers for everything."""
@@ -61,7 +66,7 @@ class Fact(Model):
     ask: Text
     words: Words | None = None
     look: bool = False
-    type: Literal["choice", "name", "phone", "email", "text", "money"] = "choice"
+    type: Literal["choice", "name", "phone", "email", "text", "money", "count"] = "choice"
     choices: tuple[Choice, ...] = ()
     optional: bool = False
     empty: Text | None = None
@@ -130,7 +135,7 @@ class Driver(Model):
     id: Token
     label: Text
     weight: int = Field(default=1, ge=0, le=2)
-    customer_type: Literal["first_time", "regular", "vip", "vulnerable", "business"] | None = None
+    customer_type: CustomerType | None = None
 
 
 class Role(Model):
@@ -146,7 +151,7 @@ class FollowUp(Model):
     """Something promised: `after` like 5m, 2h, 14d; `role` keeps it, in these words."""
 
     id: Id
-    after: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
+    after: Span
     role: RoleId = "manager"
     what: Text
     words: Words | None = None
@@ -154,11 +159,16 @@ class FollowUp(Model):
 
 
 class Step(Model):
-    """One step of the flow, in the words of `design.md`: what is awaited, and when it applies."""
+    """One step of the flow, in the words of `design.md`: what is awaited, and when it applies.
+
+    `owns`: whoever says these words owns the case to its end.
+    """
 
     id: Id
     phase: Id
-    kind: Literal["say", "ask", "act", "choose", "issue", "hand", "mark", "follow-up", "cause", "change", "write"]
+    kind: Literal[
+        "say", "ask", "act", "owe", "choose", "issue", "hand", "mark", "follow-up", "cause", "change", "write"
+    ]
     words: Token | None = None
     apology: Literal["first", "second"] | None = None
     role: RoleId | None = None
@@ -171,8 +181,15 @@ class Step(Model):
     checklist: tuple[CheckItem, ...] = ()
     template: Id | None = None
     on_request: bool = False
+    owns: bool = False
     max_seconds: int = Field(default=15, ge=0, le=600)
     when: ConditionText | None = None
+
+    @model_validator(mode="after")
+    def _owned_by_words(self) -> Step:
+        if self.owns and self.kind != "say":
+            raise ValueError("only words to say make somebody the owner: kind: say")
+        return self
 
 
 class CheckItem(Model):
@@ -229,6 +246,37 @@ class Promise(Model):
     text: Text
 
 
+class Service(Model):
+    """How a telephone is answered: within so many rings, at most so many transfers; who is cut off is called back."""
+
+    rings: int = Field(ge=1, le=20)
+    transfers: int = Field(ge=0, le=9)
+    call_back: Span
+
+
+class Entitlement(Model):
+    """What the law owes, or what this house has promised in public: never a gift.
+
+    `regimes` names the dated table of each country whose law owes it, `case` the case within that table.
+    """
+
+    id: Id
+    basis: Literal["law", "promise"] = "law"
+    regimes: dict[Country, Id] = {}
+    case: Id | None = None
+    label: Text
+    words: Words
+    when: ConditionText | None = None
+
+    @model_validator(mode="after")
+    def _grounded(self) -> Entitlement:
+        if self.basis == "law" and not (self.regimes and self.case):
+            raise ValueError("what the law owes needs its regimes and its case")
+        if self.basis == "promise" and (self.regimes or self.case):
+            raise ValueError("a promise of the house stands in no table: leave out regimes and case")
+        return self
+
+
 class LetterWords(Model):
     """What a letter says of this failure: what we did, what it did to the customer, and why, one sentence each."""
 
@@ -238,8 +286,12 @@ class LetterWords(Model):
 
 
 class Remedies(Model):
-    """Ids from the playbook's manual: the fix is always given, one main remedy offered, a bonus on top."""
+    """Ids from the playbook's manual: the fix is always given, one main remedy offered, a bonus on top.
 
+    `owed` is no remedy: the first entitlement that applies is named before anything is offered.
+    """
+
+    owed: tuple[Id, ...] = ()
     fix: tuple[Id, ...] = ()
     main: tuple[Id, ...] = ()
     bonus: tuple[Id, ...] = ()
@@ -269,7 +321,10 @@ class Failure(Model):
 
 
 class Playbook(Model):
-    """An industry: its roles and their authority, its remedies, its promises and what all its failures share."""
+    """An industry: its roles and their authority, its remedies, its promises and what all its failures share.
+
+    `ice_cream_limit`: up to here a trifle is replaced at once, nothing asked (a recommended default; domain brief 4.0).
+    """
 
     id: Id
     schema_: Literal[1] = Field(alias="schema")
@@ -281,7 +336,10 @@ class Playbook(Model):
     roles: tuple[Role, ...]
     remedies: tuple[Remedy, ...] = ()
     promises: tuple[Promise, ...] = ()
+    service: Service | None = None
+    entitlements: tuple[Entitlement, ...] = ()
     drivers: tuple[Driver, ...] = ()
     words: dict[Token, Words] = {}
     do: dict[Token, Text] = {}
+    ice_cream_limit: Amount = Decimal(10)
     shown: tuple[Id, ...] = ()

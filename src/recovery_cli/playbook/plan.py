@@ -8,6 +8,7 @@ from typing import Self
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import (
     ROLES,
+    Entitlement,
     Fact,
     Failure,
     FollowUp,
@@ -56,6 +57,9 @@ class Plan(Model):
 
     def remedy(self, remedy_id: str) -> Remedy:
         return next(remedy for remedy in self.playbook.remedies if remedy.id == remedy_id)
+
+    def entitlement(self, entitlement_id: str) -> Entitlement:
+        return next(each for each in self.playbook.entitlements if each.id == entitlement_id)
 
     def words(self, name: str | None) -> Wording | None:
         """The failure's words of that name, else the playbook's."""

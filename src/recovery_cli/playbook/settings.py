@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from recovery_cli.playbook.model import Amount, Currency, Model, RoleId
+from recovery_cli.playbook.model import Amount, Country, Currency, Model, RoleId
 from recovery_cli.playbook.text import Line, Text
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")]
 Site = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{2}$")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
 def _timezone(name: str) -> str:
