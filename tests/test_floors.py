@@ -21,6 +21,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "wcwidth": ("ui", "letters.formats"),
     "sqlalchemy": ("journal",),
     "typst": ("letters.formats.pdf",),
+    "python_calamine": ("rows.sheet",),
     "segno": ("letters.formats.qr",),
     "PIL": ("letters.formats.raster",),
     "pydantic": ("playbook", "remedies", "document", "letters"),
@@ -32,6 +33,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "babel": ("i18n",),
     "num2words": ("i18n",),
     "platformdirs": ("catalogue",),
+    "cryptography": ("keys",),
 }
 """From an outside library to the floors that may import it. What is not named here has no home yet."""
 

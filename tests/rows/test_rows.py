@@ -121,12 +121,12 @@ def test_a_workbook_gives_what_one_would_type(tmp_path: Path) -> None:
         tmp_path,
         [["id", "sum", "day", "time", "yes"], [7, 80.5, datetime(2026, 11, 21), datetime(2026, 11, 21, 9, 30), True]],  # noqa: DTZ001 - a workbook has no zones
     )
-    assert cells(path) == [("7", "80.5", "2026-11-21", "2026-11-21 09:30", "yes")]
+    assert cells(path) == [("7", "80.5", "2026-11-21", "2026-11-21 09:30", "true")]
 
 
 def test_numbers_of_json_stay_as_they_are_written(tmp_path: Path) -> None:
     path = save(tmp_path, "t.jsonl", '{"id": 12345678901234567890, "sum": 80.50, "none": null, "yes": true}\n')
-    assert cells(path) == [("12345678901234567890", "80.50", "", "yes")]
+    assert cells(path) == [("12345678901234567890", "80.50", "", "true")]
 
 
 BAD_ROWS = [
@@ -217,9 +217,9 @@ def test_a_number_that_a_workbook_has_cut_is_named(tmp_path: Path) -> None:
 
 def test_columns_meet_fields_without_regard_to_case_spaces_and_hyphens() -> None:
     names = ("Customer Name", "REMEDY_AMOUNT", "Full-Name", "note", "")
-    found = match(names, ("customername", "remedy.amount", "other"), mapping={"other": "full name"}, path="t")
-    assert found.columns == {"customername": "Customer Name", "other": "Full-Name"}
-    assert found.unknown == ("REMEDY_AMOUNT", "note")
+    found = match(names, ("customer.name", "remedy.amount", "other"), mapping={"other": "full name"}, path="t")
+    assert found.columns == {"customer.name": "Customer Name", "remedy.amount": "REMEDY_AMOUNT", "other": "Full-Name"}
+    assert found.unknown == ("note",)
 
 
 def test_what_a_mapping_names_and_is_not_there_is_told_all_at_once() -> None:

@@ -56,6 +56,36 @@ Printer = Annotated[
         show_default=False,
     ),
 ]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="TABLE|-", help="One letter a row: .csv, .tsv, .jsonl or .xlsx.", show_default=False
+    ),
+]
+Folder = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Where the letters of a table go.", show_default=False)
+]
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Which column is for a field; repeatable.", show_default=False),
+]
+IdColumn = Annotated[
+    str | None, typer.Option("--id-column", metavar="COLUMN", help="What names the files.", show_default=False)
+]
+Ignore = Annotated[bool, typer.Option("--ignore-unknown", help="Leave out columns that no field is for.")]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Such as cp1252.", show_default=False)]
+Delimiter = Annotated[
+    str,
+    typer.Option("--delimiter", metavar="D", help="comma, semicolon, tab, pipe or a character.", show_default=False),
+]
+Check = Annotated[bool, typer.Option("--check", help="Check every row; write and issue nothing.")]
+Whole = Annotated[bool, typer.Option("--all-or-nothing", help="One rejected row, and nothing is written.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=0, help="Processes; 0 for all cores.", show_default=False)
+]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="tcp://HOST:PORT", help="A Dask scheduler.", show_default=False)
+]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -73,10 +103,51 @@ def letter(
     date: Day = None,
     printing: Printing = False,
     printer: Printer = None,
+    source: Source = None,
+    out: Folder = None,
+    mapping: Mapping = None,
+    id_column: IdColumn = None,
+    ignore_unknown: Ignore = False,
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    check: Check = False,
+    all_or_nothing: Whole = False,
+    jobs: Jobs = 0,
+    cluster: Cluster = "",
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Write a letter or the note of an incident; on stdout as text."""
+    """Write a letter or the note of an incident, on stdout as text; or one letter for each row of a table."""
+    if source is not None:
+        from recovery_cli.commands.letter_ordered import ordered
+
+        leave(
+            lambda: ordered(
+                template,
+                incident,
+                source,
+                out=out,
+                given=given or [],
+                data=data,
+                language=language,
+                format=format,
+                output=output,
+                date=date,
+                printing=printing,
+                mapping=mapping or [],
+                id_column=id_column,
+                ignore_unknown=ignore_unknown,
+                encoding=encoding,
+                delimiter=delimiter,
+                check=check,
+                all_or_nothing=all_or_nothing,
+                jobs=jobs,
+                cluster=cluster,
+                as_json=as_json,
+                workspace=workspace,
+            )
+        )
+        return
     from recovery_cli.commands.letter import letter as use
 
     leave(

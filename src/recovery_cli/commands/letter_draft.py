@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from recovery_cli import i18n
 from recovery_cli.commands.begin import language_of
 from recovery_cli.commands.incident import opened
-from recovery_cli.commands.letter_note import NOTE
+from recovery_cli.commands.letter_refusal import TEMPLATE, refusal_facts
+from recovery_cli.commands.letter_values import merged
 from recovery_cli.commands.shown import plan_kept
 from recovery_cli.errors import RecoverError, Refused
 from recovery_cli.letters import marks
 from recovery_cli.letters.facts import business_facts, incident_facts
+from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import SPECIMEN
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import replay
-from recovery_cli.playbook.text import ANY, Text
 from recovery_cli.record import note_events
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Draft:
 
 
 def by_hand(session: Session, template: str, *, language: str | None) -> Draft:
-    """Today's letter of the business. A note made so was never issued, and says so."""
+    """Today's letter of the business."""
     settings = session.settings
     zone = ZoneInfo(settings.timezone)
     spoken = _spoken(session, template, language_of(session, language))
@@ -55,8 +56,7 @@ def by_hand(session: Session, template: str, *, language: str | None) -> Draft:
         "business": business_facts(settings, spoken),
         "letter": {"date": session.clock.now().astimezone(zone).date()},
     }
-    unissued = (marks.unissued(spoken),) if template == NOTE and not settings.specimen else ()
-    return Draft(template, spoken, facts, (*_marks(template, spoken, specimen=settings.specimen), *unissued), zone)
+    return Draft(template, spoken, facts, _marks(template, spoken, specimen=settings.specimen), zone)
 
 
 def of_incident(session: Session, template: str, incident: str, *, language: str | None) -> Draft:
@@ -76,6 +76,8 @@ def of_incident(session: Session, template: str, incident: str, *, language: str
     )
     if walk.note is not None:
         facts["note"] = _note_facts(session, walk.note.number, spoken)
+        if template == TEMPLATE:
+            facts = merged(facts, refusal_facts(session, plan, walk.note.number))
     specimen = plan.settings.specimen
     zone = ZoneInfo(plan.settings.timezone)
     return Draft(template, spoken, facts, _marks(template, spoken, specimen=specimen), zone, walk.incident)
@@ -91,31 +93,12 @@ def _spoken(session: Session, template: str, wanted: str, plan: Plan | None = No
     there = session.library.languages(template)
     if not there:
         raise RecoverError(f'"{template}" is written in no language.', f"Write templates/{template}.en.md.jinja.")
-    texts = () if plan is None or walk is None else tuple(_texts(plan, walk))
-    whole = [each for each in there if all(_speaks(text, each) for text in texts)] or there
-    spoken = i18n.fallback(wanted, whole)
-    if spoken in (wanted, wanted.partition("-")[0]):
+    spoken = whole(wanted, there, () if plan is None or walk is None else texts(plan, walk))
+    if spoken == wanted:
         return wanted
     order = ", ".join(i18n.PREFERRED)
     sys.stderr.write(f'"{template}" is not written in {wanted}; this is in {spoken}, the first there is of {order}.\n')
     return spoken
-
-
-def _texts(plan: Plan, walk: Walk) -> Iterator[Text]:
-    """What the playbook puts into a letter of this incident."""
-    yield plan.failure.name
-    if (words := plan.failure.letter) is not None:
-        yield words.effect
-        if words.why is not None:
-            yield words.why
-    for chosen in walk.chosen.values():
-        if (printed := plan.remedy(chosen.remedy).printed) is not None:
-            yield printed
-    yield from (each.text for each in plan.playbook.promises if each.id == plan.failure.promise)
-
-
-def _speaks(text: Text, language: str) -> bool:
-    return bool({language, language.partition("-")[0], ANY} & set(text))
 
 
 def _note_facts(session: Session, number: str, language: str) -> Mapping[str, Content]:

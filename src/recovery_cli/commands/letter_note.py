@@ -26,7 +26,8 @@ def note(session: Session, wanted: str, *, language: str | None, to: Way) -> Mad
     if language is not None and language != issued.language:
         raise Refused(f"{number} was issued in {issued.language}.", "A note speaks one language only.")
     papers = session.papers
-    marks = (SPECIMEN,) if plan_kept(session, record).settings.specimen else ()
+    settings = plan_kept(session, record).settings if issued.incident else session.settings
+    marks = (SPECIMEN,) if settings.specimen else ()
     content, form = formed(to, lambda form: papers.view(number, format=form, marks=marks))
     copy = None
     if to.printer is not None or (to.paper and not ledger.void):
@@ -36,7 +37,7 @@ def note(session: Session, wanted: str, *, language: str | None, to: Way) -> Mad
             format=form,
             marks=marks,
             at=session.clock.now(),
-            operator=record.walk.operator,
+            operator=record.walk.operator or issued.signer,
         )
     else:
         put(to, content, format=form, title=number)

@@ -28,6 +28,14 @@ class Shaped:
         self._shaper = Shaper({*prepared.paths, *fields}, weighed={*prepared.body.weighed, *weighed})
         self._traces: dict[Hashable, _Trace] = {}
 
+    def known(self, facts: Mapping[str, object], *, locale: Locale) -> bool:
+        """Whether a letter of this shape was made before, so that this one can be made too."""
+        try:
+            shape, _ = self._shaper.read(facts)
+        except Odd:
+            return False
+        return (locale.language, locale.country, shape) in self._traces
+
     def blocks(
         self, facts: Mapping[str, object], *, locale: Locale, check: Callable[[], None] = lambda: None
     ) -> tuple[Block, ...]:

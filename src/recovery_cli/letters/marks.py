@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from recovery_cli.i18n import fallback
-from recovery_cli.letters.letter import SPECIMEN
 
 _VOID: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -22,7 +21,6 @@ _REVIEW: Mapping[str, str] = MappingProxyType(
         "it": "DA RIVEDERE: non si manda prima che la legga un responsabile",
     }
 )
-_UNISSUED: Mapping[str, str] = MappingProxyType({"en": "not issued", "es": "no emitida", "it": "non emessa"})
 
 
 def void(language: str, successor: str) -> str:
@@ -34,8 +32,3 @@ def void(language: str, successor: str) -> str:
 def review(language: str) -> str:
     """For a letter that a manager reads first."""
     return _REVIEW[fallback(language, _REVIEW)]
-
-
-def unissued(language: str) -> str:
-    """For a note that was typed and stands in no ledger: a kind of specimen, so nobody signs it."""
-    return f"{SPECIMEN.upper()}: {_UNISSUED[fallback(language, _UNISSUED)]}"

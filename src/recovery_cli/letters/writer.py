@@ -48,6 +48,9 @@ class Writer:
         self._shaped: dict[tuple[str, str], Shaped] = {}
         self._houses: dict[Hashable, House] = {}
 
+    def languages(self, template: str) -> tuple[str, ...]:
+        return self._library.languages(template)
+
     def write(
         self,
         template: str,
@@ -65,6 +68,15 @@ class Writer:
             raise UsageError(f'There is no format "{format}".', did_you_mean(format, FORMATS))
         filled = self.fill(template, facts, language=language, marks=marks)
         return load(format)(filled, self._library.page)
+
+    def check(self, template: str, facts: Mapping[str, object], *, language: str) -> None:
+        """Raises what `fill` would raise; a letter like one that was made before is only looked at."""
+        opened = self._library.opened(template)
+        locale = Locale(language, self._house(facts).country)
+        if _day(facts, opened.template.page) is None or not self._body(opened.template, language).known(
+            facts, locale=locale
+        ):
+            self.fill(template, facts, language=language)
 
     def fill(self, template: str, facts: Mapping[str, object], *, language: str, marks: Sequence[str] = ()) -> Letter:
         """The document without a format."""

@@ -19,9 +19,9 @@ class Matching:
 
 
 def key(name: str) -> str:
-    """The same for two names that differ in case, spaces, `_` and `-` only."""
+    """The same for two names that differ in case, spaces, `_`, `-` and dots only: few tables have dots in a header."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(sign for sign in folded if not sign.isspace() and sign not in "_-")
+    return "".join(sign for sign in folded if not sign.isspace() and sign not in "_-.")
 
 
 def header(cells: Sequence[str], *, path: str, line: int) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def _flat(group: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
             case None:
                 yield path, ""
             case bool():
-                yield path, "yes" if value else "no"
+                yield path, "true" if value else "false"
             case str():
                 yield path, str(value)
             case Mapping():

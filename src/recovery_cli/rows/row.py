@@ -18,7 +18,8 @@ TABLE, SHORT, LONG, HEADERLESS, CONTROL, TOO_LONG, FORMULA, TWIN, UNFIT = (
     *("B05", "B06", "B07", "B08", "B09"),
 )
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_SUSPECT = ("=", "+", "-", "@")
 _FORMULA = re.compile(r"[\t\r]|\s*(?:[=@]|[+-](?![\d\s.,()/-]*(?:\s?[A-Z]{3})?\s*\Z))")
 """What a spreadsheet would run: but not +34 955 000 000, nor -12.50 EUR."""
 
@@ -45,7 +46,7 @@ def checked(cells: Iterable[tuple[str, str]], *, path: str, line: int) -> list[D
     """What no cell may hold, whatever its column is for."""
     found = []
     for place, (column, text) in enumerate(cells, start=1):
-        if text.isprintable() and len(text) <= LONGEST and text[:1] not in "=+-@":
+        if text.isprintable() and len(text) <= LONGEST and text.lstrip()[:1] not in _SUSPECT:
             continue
         if len(text) > LONGEST:
             code, message = TOO_LONG, f"{column} holds {len(text):,} characters; {LONGEST:,} are the most"

@@ -65,7 +65,7 @@ class Sheet:
 def _text(cell: object) -> str:
     match cell:
         case bool():
-            return "yes" if cell else "no"
+            return "true" if cell else "false"
         case float():
             return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
         case datetime(hour=0, minute=0, second=0, microsecond=0):

@@ -24,12 +24,14 @@ class Readable(Protocol):
 class Table:
     """Rows that may be gone through any number of times; `notes` say what was found out about the file.
 
-    `columns` are the names of the header, in order; "" is a column without one.
+    `columns` are the names of the header, in order; "" is a column without one. Where the cells do not stand apart, the
+    raw row is one line.
     """
 
     name: str
     columns: tuple[str, ...]
     notes: tuple[str, ...]
+    cells_apart: bool
     _readable: Readable
 
     def rows(self) -> Iterator[Row]:
@@ -58,7 +60,7 @@ def open_table(given: str, *, stdin: BinaryIO, encoding: str = "", delimiter: st
 
 
 def _table(name: str, readable: Readable, notes: list[str]) -> Table:
-    return Table(name, readable.header, tuple(notes), readable)
+    return Table(name, readable.header, tuple(notes), not isinstance(readable, Records), readable)
 
 
 def _is_json(source: sources.Source, encoding: str) -> bool:

@@ -174,7 +174,7 @@ def _source(file: Path, data: Mapping[str, Json], refused: Sequence[str], reach:
     written = json.dumps({**data, "fonts": list(chosen)}, ensure_ascii=False)
     mixed = "true" if _BACKWARDS.search(written) else "false"
     written = f'{{"mixed": {mixed}, {written[1:]}'
-    return f'#import {_string("/" + file.name)}: paper\n#paper(json(bytes({_string(written)})))'.encode()
+    return f"#import {_string('/' + file.name)}: paper\n#paper(json(bytes({_string(written)})))".encode()
 
 
 def _string(text: str) -> str:

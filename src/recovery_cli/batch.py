@@ -1,0 +1,92 @@
+"""Work done piece by piece on any executor: in order, a bounded number ahead, and again when a worker is lost."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+TRIES = 5
+"""How many lost executors it takes to give up: work that kills each worker would go on for ever."""
+
+
+def run(
+    work: Callable[[Item], Done],
+    items: Iterable[Item],
+    *,
+    executors: Callable[[], AbstractContextManager[Executor]] | None = None,
+    ahead: int = 1,
+) -> Iterator[Done]:
+    """What `work` makes of each item, in their order; without `executors`, here and one after the other.
+
+    At most `ahead` items are on their way at a time. When workers are lost, a new executor does what they had begun
+    once more: `work` must be such that doing it twice does no harm.
+    """
+    waiting = iter(items)
+    begun: deque[Item] = deque()
+    if executors is None:
+        yield from map(work, waiting)
+        return
+    for left in range(TRIES, 0, -1):
+        try:
+            with executors() as executor:
+                yield from _through(work, waiting, begun, executor, ahead)
+            return
+        except BrokenExecutor:
+            if left == 1:
+                raise
+
+
+def _through(
+    work: Callable[[Item], Done], waiting: Iterator[Item], begun: deque[Item], executor: Executor, ahead: int
+) -> Iterator[Done]:
+    futures: deque[Future[Done]] = deque(executor.submit(work, item) for item in begun)
+    try:
+        while True:
+            while len(begun) < ahead:
+                try:
+                    item = next(waiting)
+                except StopIteration:
+                    break
+                begun.append(item)
+                futures.append(executor.submit(work, item))
+            if not futures:
+                return
+            done = futures[0].result()
+            futures.popleft()
+            begun.popleft()
+            yield done
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def pool(workers: int) -> Callable[[], AbstractContextManager[Executor]] | None:
+    """Processes of this machine; none for a single one."""
+    if workers <= 1:
+        return None
+
+    def started() -> AbstractContextManager[Executor]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+    return started
+
+
+def cluster(address: str) -> Callable[[], AbstractContextManager[Executor]]:
+    """The workers of a Dask scheduler; raises ImportError without the extra `cluster`."""
+    from distributed import Client
+
+    @contextmanager
+    def connected() -> Iterator[Executor]:
+        with Client(address) as client:
+            yield client.get_executor()
+
+    return connected

@@ -1,0 +1,100 @@
+"""What was ordered of a batch, and what all of its letters share."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from recovery_cli import catalogue, i18n
+from recovery_cli.commands.begin import language_of
+from recovery_cli.commands.given import pairs
+from recovery_cli.commands.letter_data import read
+from recovery_cli.commands.letter_draft import by_hand
+from recovery_cli.commands.letter_rows import layout
+from recovery_cli.commands.letter_values import Layer, from_pairs, from_tree, merged
+from recovery_cli.commands.letter_work import Job
+from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.document.shape import exact
+from recovery_cli.errors import Broken, UsageError
+from recovery_cli.letters.formats import FORMATS
+from recovery_cli.letters.model import Template
+from recovery_cli.rows import Table
+from recovery_cli.session import Session
+
+SUFFIXES: Mapping[str, str] = {"text": ".txt", "markdown": ".md", "receipt": ".bin", "receipt-58": ".bin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The options as they were typed; `jobs` 0 means all cores."""
+
+    template: str
+    source: str
+    out: Path | None
+    given: Sequence[str] = ()
+    data: str | None = None
+    language: str | None = None
+    format: str = "text"
+    day: date | None = None
+    mapping: Sequence[str] = ()
+    id_column: str | None = None
+    ignore_unknown: bool = False
+    encoding: str = ""
+    delimiter: str = ""
+    check: bool = False
+    all_or_nothing: bool = False
+    jobs: int = 0
+    cluster: str = ""
+    as_json: bool = False
+
+
+def job_of(session: Session, order: Order, table: Table) -> Job:
+    """Raises `UsageError` for an unknown template or format, `Broken` for values or columns that do not fit."""
+    name = catalogue.match(order.template, session.library.ids(), kind="template")
+    if order.format not in FORMATS:
+        raise UsageError(f'There is no format "{order.format}".', did_you_mean(order.format, FORMATS))
+    template = session.library.template(name)
+    there = session.library.languages(name)
+    wanted = language_of(session, order.language)
+    drafts = {language: by_hand(session, name, language=language) for language in there}
+    zone = drafts[there[0]].zone
+    shared = _shared(order, template, drafts[there[0]].zone)
+    base = {language: merged(draft.facts, shared) for language, draft in drafts.items()}
+    key = repr((name, order.format, sorted((language, exact(facts)) for language, facts in base.items())))
+    return Job(
+        home=session.home,
+        template=name,
+        format=order.format,
+        folder=(order.out or Path()).resolve(),
+        table=table.name,
+        layout=layout(
+            table, template, mapping=pairs(order.mapping), id_column=order.id_column, ignore=order.ignore_unknown
+        ),
+        base=base,
+        marks={language: draft.marks for language, draft in drafts.items()},
+        zone=zone.key,
+        key=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=i18n.fallback(wanted, there),
+        suffix=SUFFIXES.get(order.format, f".{order.format}"),
+    )
+
+
+def _shared(order: Order, template: Template, zone: object) -> dict[str, object]:
+    """The values that were given for all letters."""
+    from zoneinfo import ZoneInfo
+
+    assert isinstance(zone, ZoneInfo)  # noqa: S101 - every draft has one
+    file = Layer()
+    if order.data is not None:
+        values, tree, path = read(order.data)
+        file = from_tree(values, tree, template, path=path, zone=zone)
+    typed = from_pairs(pairs(order.given), template, zone)
+    if file.faults or typed.lines:
+        raise Broken(
+            "\n".join(typed.lines) or "These values cannot be used.", file.faults, "--set FIELD=VALUE, or --data FILE"
+        )
+    facts = merged(file.facts, {"letter": {"date": order.day}} if order.day is not None else {})
+    return merged(facts, typed.facts)

@@ -1,0 +1,165 @@
+"""From the row of a table to the facts of a letter: each cell as its field wants it, every fault of a row at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from recovery_cli.commands.letter_types import typed
+from recovery_cli.diagnostics import Diagnostic, did_you_mean
+from recovery_cli.errors import Broken
+from recovery_cli.letters.model import Kind, Template
+from recovery_cli.rows import Matching, Row, Table, Unreadable, match
+from recovery_cli.rows.headers import key
+from recovery_cli.rows.row import TABLE, UNFIT
+
+ID, LANGUAGE = "id", "language"
+MOST_ITEMS = 9
+"""Items of a list that a table may have columns for."""
+UNWRITABLE = "B10"
+Steps: TypeAlias = tuple[str, ...]
+_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What each column is for: `fields` are the places in a letter by column, with their kinds.
+
+    `at` are the columns as they are counted in the file, from 1.
+    """
+
+    fields: Mapping[str, tuple[str, Kind]]
+    at: Mapping[str, int]
+    id: str
+    language: str
+
+
+def layout(
+    table: Table, template: Template, *, mapping: Mapping[str, str], id_column: str | None, ignore: bool
+) -> Layout:
+    """Raises `Unreadable` with every column that means nothing, unless those are to be ignored."""
+    kinds = dict(_places(template))
+    matching = match(table.columns, (*kinds, ID, LANGUAGE), mapping=mapping, path=table.name)
+    columns = dict(matching.columns)
+    named_by = _id(table, columns.pop(ID, ""), id_column)
+    language = columns.pop(LANGUAGE, "")
+    left = [name for name in matching.unknown if name != named_by]
+    if left and not ignore:
+        _unknown(table, left, kinds, matching)
+    fields = {column: (place, kinds[place]) for place, column in columns.items()}
+    return Layout(fields, {name: at for at, name in enumerate(table.columns, start=1)}, named_by, language)
+
+
+def _places(template: Template) -> list[tuple[str, Kind]]:
+    """Each field with a place of its own in a row, those of lists as remedies[0].label and so on."""
+    found: list[tuple[str, Kind]] = []
+    for path, field in template.fields.items():
+        if field.type == "list":
+            continue
+        if path.count("[]") == 1:
+            found += [(path.replace("[]", f"[{at}]"), field.type) for at in range(MOST_ITEMS)]
+        elif "[]" not in path:
+            found.append((path, field.type))
+    return found
+
+
+def _id(table: Table, found: str, wanted: str | None) -> str:
+    if wanted is None:
+        return found
+    for name in table.columns:
+        if name and key(name) == key(wanted):
+            return name
+    near = did_you_mean(wanted, [name for name in table.columns if name])
+    fault = Diagnostic(table.name, 1, 0, TABLE, f'no column "{wanted}"', near)
+    raise Unreadable(f"{table.name} has no such id.", [fault], "--id-column COLUMN")
+
+
+def _unknown(table: Table, left: list[str], kinds: Mapping[str, Kind], matching: Matching) -> None:
+    free = [place for place in (*kinds, ID, LANGUAGE) if place not in matching.columns]
+    faults = [
+        Diagnostic(
+            table.name, 1, table.columns.index(name) + 1, TABLE, f'no field for column "{name}"', near(name, free)
+        )
+        for name in left
+    ]
+    raise Unreadable(
+        f"{table.name} has columns that this letter has no place for.",
+        faults,
+        "Name their field with --map FIELD=COLUMN, or leave them out with --ignore-unknown.",
+    )
+
+
+def near(name: str, places: list[str]) -> str:
+    """The places that a column most likely meant, by their last part too."""
+    last = {place.rpartition(".")[2]: place for place in reversed(places)}
+    hint = did_you_mean(name, places)
+    if hint.startswith("Nearest"):
+        return hint
+    hint = did_you_mean(key(name), last)
+    return f"Nearest: {last[hint.removeprefix('Nearest: ').split(', ')[0]]}" if hint.startswith("Nearest") else ""
+
+
+def facts_of(
+    row: Row, layout: Layout, base: Mapping[str, object], *, zone: ZoneInfo, name: str
+) -> tuple[dict[str, object], list[Diagnostic]]:
+    """The facts of one letter over those of all, and what is wrong with the cells."""
+    facts = dict(base)
+    groups: dict[Steps, dict[str, object]] = {(): facts}
+    faults: list[Diagnostic] = []
+    for column, text in row.cells.items():
+        if not text or column not in layout.fields:
+            continue
+        place, kind = layout.fields[column]
+        try:
+            value = _read(kind, text, zone)
+        except ValueError as fault:
+            faults.append(Diagnostic(name, row.line, layout.at.get(column, 0), UNFIT, f"{column}: {fault}"))
+            continue
+        if value is not None:
+            above, leaf = _steps(place)
+            group = groups.get(above)
+            if group is None:
+                group = _group(above, groups)
+            group[leaf] = value
+    return facts, faults
+
+
+@lru_cache(maxsize=8192)
+def _read(kind: Kind, text: str, zone: ZoneInfo) -> object:
+    return typed(kind, text, zone)
+
+
+@lru_cache(maxsize=1024)
+def _steps(place: str) -> tuple[Steps, str]:
+    *above, leaf = _STEP.findall(place)
+    return tuple(above), leaf
+
+
+def _group(steps: Steps, groups: dict[Steps, dict[str, object]]) -> dict[str, object]:
+    """The row's own copy of a group that all letters share; a row that has items of a list has its own list."""
+    *above, step = steps
+    if step.startswith("["):
+        *higher, name = above
+        holder = groups.get(tuple(higher)) or _group(tuple(higher), groups)
+        begun = any(known[: len(above)] == tuple(above) for known in groups if len(known) > len(above))
+        items = holder[name] if begun else []
+        assert isinstance(items, list)  # noqa: S101 - begun by this row
+        holder[name] = items
+        at = int(step[1:-1])
+        items += [{} for _ in range(at + 1 - len(items))]
+        made: dict[str, object] = items[at]
+    else:
+        holder = groups.get(tuple(above)) or _group(tuple(above), groups)
+        shared = holder.get(step)
+        made = holder[step] = dict(shared) if isinstance(shared, Mapping) else {}
+    groups[steps] = made
+    return made
+
+
+def refused(fault: Broken, row: Row, name: str) -> list[Diagnostic]:
+    """What a template or a page said of a letter, at the row that it came from."""
+    return [Diagnostic(name, row.line, 0, UNWRITABLE, each.message, each.hint) for each in fault.faults]

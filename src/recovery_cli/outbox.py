@@ -1,0 +1,143 @@
+"""A folder of letters: each file whole or not there, named by its row's id, and told in a manifest line by line."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from recovery_cli.errors import RecoverError
+
+MANIFEST, REJECTED = "manifest.jsonl", "rejected.csv"
+LONGEST = 120
+"""Characters of an id that make a file name."""
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+_NAME = re.compile(r"[\w.@+,=-][\w .@+,=-]*")
+
+
+def file_name(id: str, suffix: str) -> str:
+    """The name of the file of a row; raises ValueError for an id that cannot be one."""
+    name = unicodedata.normalize("NFC", id.strip())
+    if not name:
+        raise ValueError("the id is missing")
+    if len(name) > LONGEST:
+        raise ValueError(f"the id has {len(name):,} characters; {LONGEST} are the most")
+    if not _NAME.fullmatch(name) or name.startswith((".", "-")) or name.endswith("."):
+        raise ValueError(f'"{name}" cannot name a file')
+    if name.partition(".")[0].casefold() in _RESERVED or name.casefold() in ("manifest", "rejected"):
+        raise ValueError(f'"{name}" is a reserved name')
+    return f"{name}{suffix}"
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """A file appears whole or not at all, readable by its owner only.
+
+    It is not forced to the disk: after a power cut the manifest's digest tells which letters are to be made again.
+    """
+    begun = file.with_name(f".{os.getpid()}-{file.name}"[:200])
+    handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with open(handle, "wb") as out:  # noqa: PTH123 - of a handle
+            out.write(content)
+        begun.replace(file)
+    except BaseException:
+        begun.unlink(missing_ok=True)
+        raise
+
+
+class Outbox:
+    """Opened on a folder; what stands in its manifest was written before."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._closing = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Raises `RecoverError` when the folder cannot be used."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._swept()
+            self._index = Index()
+            self._closing.callback(self._index.close)
+            self._read()
+            self._file = (self.folder / MANIFEST).open("ab")
+            self._closing.callback(self._file.close)
+        except OSError as fault:
+            self._closing.close()
+            raise RecoverError(f"{self.folder} cannot be written to: {fault.strerror}.", "--out DIR") from fault
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    def _swept(self) -> None:
+        """A run that was killed may have left files that it had only begun."""
+        for begun in self.folder.glob(".[0-9]*-*"):
+            begun.unlink(missing_ok=True)
+
+    def _read(self) -> None:
+        """What is known; a last line that was cut off by a kill is cut off whole."""
+        manifest = self.folder / MANIFEST
+        if not manifest.exists():
+            manifest.touch(mode=0o600)
+        end = 0
+        with manifest.open("rb") as file:
+            for line in file:
+                try:
+                    entry = json.loads(line)
+                    if not line.endswith(b"\n") or not isinstance(entry, dict):
+                        break
+                except ValueError:
+                    break
+                self._index.put(str(entry.get("id")), str(entry.get("values")))
+                end += len(line)
+        if end < manifest.stat().st_size:
+            with manifest.open("r+b") as file:
+                file.truncate(end)
+
+    def written(self, id: str) -> str | None:
+        """The digest of the values that the letter of this id was made from, if there is one."""
+        return self._index.get(id)
+
+    def add(self, entries: Iterable[Mapping[str, object]]) -> None:
+        """Tell of letters whose files are there."""
+        lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries]
+        self._file.write("".join(lines).encode())
+        self._file.flush()
+
+
+class Index:
+    """Ids and what belongs to them, on the disk, so that a million of them cost no memory."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="recover-")
+        self._base = sqlite3.connect(Path(self._folder.name) / "index", isolation_level=None)
+        self._base.execute("PRAGMA journal_mode=OFF")
+        self._base.execute("PRAGMA synchronous=OFF")
+        self._base.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        self._base.execute("BEGIN")
+
+    def put(self, id: str, value: str) -> None:
+        self._base.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (id, value))
+
+    def first(self, id: str, value: str) -> str:
+        """The value that this id has, and gets now if it has none."""
+        made = self._base.execute("INSERT OR IGNORE INTO entry VALUES (?, ?)", (id, value))
+        return value if made.rowcount else str(self.get(id))
+
+    def get(self, id: str) -> str | None:
+        found = self._base.execute("SELECT value FROM entry WHERE id = ?", (id,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def close(self) -> None:
+        self._base.close()
+        self._folder.cleanup()
