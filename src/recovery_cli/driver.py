@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from recovery_cli import earlier
 from recovery_cli.errors import Conflict, Refused
 from recovery_cli.papers import Papers, write_whole
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.ports import Back, Clock, Keep, Paper, Print, Prompter, Reply, Scene
+from recovery_cli.ports import Back, Clock, Earlier, Keep, Paper, Print, Prompter, Reply, Scene
 from recovery_cli.record import Record
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
@@ -17,6 +18,7 @@ from recovery_cli.walk.commands import Command
 from recovery_cli.walk.engine import decide
 from recovery_cli.walk.events import Event
 from recovery_cli.walk.flow import Place, awaiting, fetched, look, path
+from recovery_cli.walk.quick import urgent
 from recovery_cli.walk.speech import said_as
 from recovery_cli.walk.state import Walk
 
@@ -34,9 +36,11 @@ class Driver:
         self.clock = clock
         self.papers = papers
         self.deferred = False
+        self.quick = False
         self.resumed: datetime | None = None
         self._looking: Place | None = None
         self._notice: tuple[str, ...] = ()
+        self._earlier: tuple[Earlier, ...] = ()
         self._paper: Paper | None = None
         self._drafts: list[tuple[Path, bytes]] = []
 
@@ -51,23 +55,37 @@ class Driver:
 
     def open(self, command: c.Open) -> None:
         """Begin the incident; raises `Conflict` when its id is taken."""
-        self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.operator)
+        events = decide(self.plan, self.walk, command, self.clock.now())
+        self._append(events, operator=command.operator)
+        self._recognise(events)
 
     def resume(self, command: c.Resume) -> None:
         """Go on with an old stream; the next request is shown with what was said before."""
         self.resumed = self.record.moments[-1].at
+        self._earlier = earlier.named(self.record.journal, self.walk)
         self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.by)
 
     def run(self) -> Walk:
-        """Until the end. KeyboardInterrupt and EOFError leave with everything saved and the walk paused."""
+        """Until the end, or with `quick` until the rest can wait: then the walk is paused.
+
+        KeyboardInterrupt and EOFError leave with everything saved and the walk paused.
+        """
         try:
             while not self.walk.finished:
+                if self._can_wait():
+                    self.step(c.Pause(quick=True))
+                    break
                 self._once()
         except (KeyboardInterrupt, EOFError):
             if not self.deferred:
                 self.step(c.Pause())
             raise
         return self.walk
+
+    def _can_wait(self) -> bool:
+        if not self.quick or self._looking is not None:
+            return False
+        return not urgent(self.plan, awaiting(self.plan, self.walk))
 
     def issue(self) -> bool:
         """Issue the note if that is what the walk awaits, and print nothing; False when it awaits something else."""
@@ -89,14 +107,26 @@ class Driver:
         for _ in range(TRIES):
             try:
                 events = decide(self.plan, self.walk, command, self.clock.now())
-                return self._append(events, operator=self.operator)
+                recorded = self._append(events, operator=self.operator)
             except Conflict:
                 before = self._awaited()
                 self.record.refresh()
                 if self._awaited() != before:
                     self._told()
                     return False
+            else:
+                self._recognise(events)
+                return recorded
         raise Conflict(self.record.stream, self.walk.version)
+
+    def _recognise(self, events: Sequence[Event]) -> None:
+        """Who gives a name or a number may have been here before: counted at once, and said without accusing."""
+        if not earlier.identify(events):
+            return
+        # Answers that are given all at once leave nothing to be asked twice.
+        self._earlier, command = earlier.recognised(self.record, now=self.clock.now(), known=not self.deferred)
+        if self.step(command) and self._earlier:
+            self._notice = ("was-here" if command.earlier else "perhaps-here", *command.earlier, *command.perhaps)
 
     def _awaited(self) -> tuple[object, ...]:
         request = awaiting(self.plan, self.walk)
@@ -150,6 +180,7 @@ class Driver:
             resumed=self.resumed,
             paper=self._paper,
             notice=self._notice,
+            earlier=self._earlier,
         )
         self._notice = ()
         return scene
@@ -183,7 +214,7 @@ class Driver:
             self._move(+1)
         elif not isinstance(command, c.ChooseLanguage | c.SeeSignal):
             self._looking = None
-        if isinstance(command, c.Revise) and recorded:
+        if isinstance(command, c.Revise) and recorded and not self._notice:
             self._notice = ("changed", command.fact)
         if self.walk.note != before.note:
             self._paper = None
@@ -216,7 +247,8 @@ class Driver:
             self._drafts.append((file, content))
         else:
             write_whole(file, content)
-        self.step(c.AttachLetter(request.step, request.template, digest))
+        language = self.papers.speaking(self.plan, self.walk, request.template).language
+        self.step(c.AttachLetter(request.step, request.template, digest, language))
 
     def _printed(self, *, again: bool = False) -> None:
         if self.walk.note is None:

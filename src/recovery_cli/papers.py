@@ -6,23 +6,25 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from recovery_cli.errors import Broken, Conflict, RecoverError, Refused
 from recovery_cli.journal.codec import encode
 from recovery_cli.letters.facts import incident_facts, note_facts
+from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import COPY, SPECIMEN
 from recovery_cli.letters.marks import void
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import NoteIssued, NoteNumbered
-from recovery_cli.notes.number import new_code, number
+from recovery_cli.notes.events import NoteIssued
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.ports import Batch, Journal, LetterWriter, Paper
-from recovery_cli.record import NOTE, REGISTER, Record, note_events
+from recovery_cli.ports import Batch, Journal, LetterWriter, Paper, Signer
+from recovery_cli.record import NOTE, Record, note_events
+from recovery_cli.register import Register
 from recovery_cli.walk.requests import Issue
+from recovery_cli.walk.state import Walk
 
 SUFFIX = {
     "text": "txt",
@@ -59,27 +61,34 @@ class Papers:
     format: str
     below: Callable[[int], int]
     base: Path | None = None
+    signer: Signer | None = None
+
+    @property
+    def register(self) -> Register:
+        return Register(self.journal, self.below, self.signer)
 
     def issue(self, plan: Plan, record: Record, request: Issue, at: datetime) -> tuple[str, str, list[Batch]]:
-        """Number, code and the batches that make the note; the register's own version is the sequence."""
-        year = at.astimezone(ZoneInfo(plan.settings.timezone)).year
-        register = f"{REGISTER}{plan.settings.site}-{year}"
-        taken = self.journal.version(register)
-        made, code = number(plan.settings.site, year, taken + 1), new_code(self.below)
+        """Number, code and the batches that make the note, signed where there is a key."""
+        made, code, numbered = self.register.numbered(plan.settings, record.walk.incident, at)
         issued = self._issued(plan, record, request, at, made, code)
-        numbered = encode(NoteNumbered(made, record.walk.incident))
-        batches = [Batch(register, taken, (numbered,)), Batch(NOTE + made, 0, (encode(issued),))]
+        batches = [numbered, Batch(NOTE + made, 0, (encode(issued),))]
         if request.replaces:
             batches.append(self._void(request.replaces, made))
         return made, code, batches
 
+    def speaking(self, plan: Plan, walk: Walk, template: str) -> Walk:
+        """The walk in the language that all of the document is written in."""
+        spoken = whole(walk.language, self.writer.languages(template), texts(plan, walk))
+        return replace(walk, language=spoken)
+
     def _issued(self, plan: Plan, record: Record, request: Issue, at: datetime, made: str, code: str) -> NoteIssued:
+        walk = self.speaking(plan, record.walk, "guarantee-note")
         until = ledger.dates(plan.settings.note, at.astimezone(ZoneInfo(plan.settings.timezone)).date())
         moments = [(moment.event, moment.at) for moment in record.moments]
         content = note_facts(
             plan,
-            record.walk,
-            incident_facts(plan, record.walk, moments, now=at),
+            walk,
+            incident_facts(plan, walk, moments, now=at),
             number=made,
             code=code,
             cap=request.cap,
@@ -87,17 +96,25 @@ class Papers:
             until=until,
             at=at,
         )
-        return ledger.issue(
+        issued = ledger.issue(
             number=made,
             code=code,
             incident=record.walk.incident,
             cap=request.cap,
             signer=request.signer,
             role=request.role,
-            language=record.walk.language,
+            language=walk.language,
             until=until,
             content=content,
+            since=self._since(request.replaces),
+            replaces=request.replaces,
         )
+        return self.register.signed(issued, specimen=plan.settings.specimen)
+
+    def _since(self, old: str) -> date | None:
+        """Whoever had it cleaned with the first note in hand has a receipt from before the second."""
+        first = self._note(old).issued if old else None
+        return None if first is None else first.since or ledger.issued_on(first)
 
     def _void(self, old: str, successor: str) -> Batch:
         events = note_events(self.journal, old)
@@ -154,7 +171,7 @@ class Papers:
         events = note_events(self.journal, note_number)
         note = ledger.replay(events)
         if note.copies and not again and (found := _whole(note)) is not None:
-            return Paper(self._shown(found))
+            return Paper(self._shown(found), language=_language(note))
         copy = 1 if not again else note.copies + 1
         marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
         try:
@@ -167,7 +184,8 @@ class Papers:
             printed = ledger.printed(note, format=made_as, file=str(path.absolute()), digest=_digest(content))
             batch = Batch(NOTE + note_number, len(events), (encode(printed),))
             self.journal.append([batch], at=at, operator=operator)
-        return Paper(self._shown(path), instead="" if made_as == self.format else made_as)
+        instead = "" if made_as == self.format else made_as
+        return Paper(self._shown(path), instead=instead, language=_language(note))
 
     def where(self, note_number: str) -> str:
         """Where the note's original lies, as it is shown to a person; empty when it is not there as it was made."""
@@ -197,9 +215,10 @@ class Papers:
     def letter(self, plan: Plan, record: Record, template: str, at: datetime) -> tuple[Path, bytes, str]:
         """Where a letter of this incident goes, its bytes and their digest."""
         moments = [(moment.event, moment.at) for moment in record.moments]
-        facts = incident_facts(plan, record.walk, moments, now=at)
+        walk = self.speaking(plan, record.walk, template)
+        facts = incident_facts(plan, walk, moments, now=at)
         marks = (SPECIMEN,) if plan.settings.specimen else ()
-        content = self.writer.write(template, facts, language=record.walk.language, format=self.format, marks=marks)
+        content = self.writer.write(template, facts, language=walk.language, format=self.format, marks=marks)
         year = str(at.astimezone(ZoneInfo(plan.settings.timezone)).year)
         path = self.folder / year / f"{record.walk.incident}-{template}.{SUFFIX[self.format]}"
         return path, content, _digest(content)
@@ -209,6 +228,10 @@ class Papers:
         if self.base is not None and path.is_relative_to(self.base):
             return str(path.relative_to(self.base))
         return str(path)
+
+
+def _language(note: ledger.Note) -> str:
+    return "" if note.issued is None else note.issued.language
 
 
 def _digest(content: bytes) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
 from recovery_cli.money import Money
+from recovery_cli.notes.ledger import Status
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
 from recovery_cli.walk.commands import Command
@@ -77,13 +78,21 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """One line of the register of notes."""
+    """One line of the register of notes.
+
+    `status` knows no calendar (`notes.ledger.status_on` does); `claimed` is what all receipts say, `paid` what was
+    paid on the note, up to its cap.
+    """
 
     number: str
     incident: str
     issued_at: datetime
     cap: Money
-    status: str
+    status: Status
+    code: str
+    claim_by: date
+    claimed: Money
+    paid: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,9 @@ class Journal(Protocol):
 
     def streams(self, prefix: str) -> tuple[str, ...]: ...
 
+    def saying(self, matches: Callable[[str], bool]) -> tuple[str, ...]:
+        """The streams that hold private words for which `matches` holds, by name; what was erased is in none."""
+
     def keep(self, digest: str, content: str) -> None:
         """Keep a resolved playbook once, under the digest of its text."""
 
@@ -138,12 +150,13 @@ class Journal(Protocol):
 class Paper:
     """A paper on its way out: where it lies (relative to the workspace where it can be), or why it could not be made.
 
-    `instead` says which simpler form was made when the wanted one was refused.
+    `instead` says which simpler form was made when the wanted one was refused, `language` what it is written in.
     """
 
     path: str
     fault: str = ""
     instead: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +169,29 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An incident of the same customer before this one; not `certain` when only the name is the same."""
+
+    incident: str
+    playbook: str
+    failure: str
+    title: str
+    began_at: datetime
+    contacts: int
+    unresolved: bool
+    certain: bool
+    name: str
+    reach: Mapping[str, Private] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that is needed to show one request.
 
     `looking`: it was answered and is shown again because the operator went back. `resumed`: when the walk was left,
     if this is the first request after a resume. `fetching` is who `!` fetches. `why` are the words if the guest asks
-    why. `notice` is one line of the furniture (a code of `ui.furniture`) with its arguments, or nothing.
+    why. `notice` is one line of the furniture (a code of `ui.furniture`) with its arguments, or nothing. `earlier` are
+    the incidents of this customer that the journal knows, the newest first.
     """
 
     plan: Plan
@@ -174,6 +204,7 @@ class Scene:
     resumed: datetime | None = None
     paper: Paper | None = None
     notice: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def began(self) -> datetime:
@@ -207,6 +238,9 @@ class Prompter(Protocol):
 class LetterWriter(Protocol):
     """Fills a template; raises `Broken` with every missing field, its template and line."""
 
+    def languages(self, template: str) -> tuple[str, ...]:
+        """Those that the template is written in."""
+
     def write(
         self,
         template: str,
@@ -216,3 +250,10 @@ class LetterWriter(Protocol):
         format: str,
         marks: Sequence[str] = (),
     ) -> bytes: ...
+
+
+class Signer(Protocol):
+    """Signs notes; the key itself never leaves it."""
+
+    def sign(self, line: bytes) -> tuple[bytes, str]:
+        """The signature and the fingerprint of its key; raises `RecoverError` where nothing can be signed."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recovery_cli.errors import RecoverError
 from recovery_cli.journal.codec import decode, encode
-from recovery_cli.notes.events import NoteEvent, NoteIssued, NoteNumbered, NotePrinted, NoteVoided
+from recovery_cli.notes.events import NoteEvent
 from recovery_cli.ports import Batch, Journal, Moment
 from recovery_cli.walk.state import Walk, evolve
 
@@ -72,7 +72,7 @@ def _joined(batches: Iterable[Batch]) -> list[Batch]:
 
 
 def _event(event: Event | NoteEvent) -> Event:
-    if isinstance(event, NoteNumbered | NoteIssued | NotePrinted | NoteVoided):
+    if isinstance(event, NoteEvent):
         raise RecoverError("The journal mixes notes and incidents.", "recover journal verify")
     return event
 
@@ -80,4 +80,4 @@ def _event(event: Event | NoteEvent) -> Event:
 def note_events(journal: Journal, number: str) -> tuple[NoteEvent, ...]:
     """The events of one note, none if there is no such note."""
     events = (decode(recorded) for recorded in journal.read(NOTE + number))
-    return tuple(event for event in events if isinstance(event, NoteNumbered | NoteIssued | NotePrinted | NoteVoided))
+    return tuple(event for event in events if isinstance(event, NoteEvent))

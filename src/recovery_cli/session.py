@@ -16,6 +16,7 @@ from recovery_cli.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from recovery_cli.journal import Ledger
+    from recovery_cli.keys import Keys
     from recovery_cli.letters.library import Library
     from recovery_cli.papers import Papers
     from recovery_cli.playbook.settings import Settings
@@ -92,7 +93,15 @@ class Session:
             format=self.settings.print_format,
             below=secrets.randbelow,
             base=self.home,
+            signer=self.keys,
         )
+
+    @cached_property
+    def keys(self) -> Keys | None:
+        """The keys of the workspace; None for the demo business, which signs nothing."""
+        from recovery_cli.keys import FOLDER, Keys
+
+        return None if self.home is None or self.settings.specimen else Keys(self.home / FOLDER)
 
     def operator_language(self) -> str:
         """From recovery.yaml, else the environment, else English."""

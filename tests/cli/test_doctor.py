@@ -46,7 +46,7 @@ def test_after_an_incident_everything_is_looked_at() -> None:
     incident()
     ran, found = looked()
     assert (ran.code, states(found, "fault")) == (0, [])
-    assert "schema 1" in found["journal"]["text"]
+    assert "schema 2" in found["journal"]["text"]
     assert found["chain"]["text"] == "whole: 1 incidents"
     assert found["erasures"]["state"] == "ok"
     assert found["documents"]["text"] == str(home() / "data/recover/documents")

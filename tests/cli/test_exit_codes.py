@@ -25,13 +25,23 @@ def test_version_and_help_are_results() -> None:
     ("args", "told"),
     [
         (("nonsense",), ["nonsense"]),
+        (("strat",), ['no command "strat"', "Nearest: start"]),
+        (("incident", "lst"), ["lst", "list"]),
+        (("start", "--qick"), ["--quick"]),
         (("start", "--nope"), ["--nope"]),
-        (("start", "nowhere", "spill"), ['no playbook "nowhere"', "general, restaurant"]),
+        (("start", "nowhere", "spill"), ['no playbook "nowhere"', "There is: general, "]),
         (("start", "restarant", "spill"), ['no playbook "restarant"', "Nearest: restaurant"]),
         (("start", "restaurant", "rude-stuff"), ['restaurant has no failure "rude-stuff"', "Nearest: rude-staff"]),
-        (("start", "restaurant", "spill", "--reported-by", "nobody"), ["--reported-by"]),
-        (("start", "restaurant", "spill", "--answers", "-", "--lang", "Spanish"), ["--lang"]),
+        (("start", "restaurant", "spill", "--reported-by", "custmer"), ["--reported-by: Nearest: customer"]),
+        (("start", "restaurant", "spill", "--answers", "-", "--lang", "Spanish"), ["--lang es"]),
+        (("start", "restaurant", "spill", "--answers", "-", "--lang", "ES"), ["--lang es"]),
+        (("start", "restaurant", "spill", "--answers", "-", "--lang", "itlian"), ["--lang it"]),
+        (("start", "restaurant", "spill", "--answers", "-", "--lang", "%"), ["--lang en, es or it"]),
+        (("start", "restaurant", "spill", "--jsonl", "--set", "customer.type=regulr"), ["Nearest: regular"]),
+        (("start", "restaurant", "spill", "--jsonl", "--set", "garment.materal=wool"), ["Nearest: garment.material"]),
+        (("start", "restaurant", "spill", "--jsonl", "--set", "contacts=many"), ["contacts=3"]),
         (("start", "restaurant", "spill", "--answers", "-", "--role", "king"), ['no role "king"']),
+        (("start", "restaurant", "spill", "--answers", "-", "--role", "mangaer"), ["Nearest: manager"]),
         (("start", "restaurant", "spill", "--answers", "-", "--set", "hurt"), ["not fact=value", "--set"]),
         (("letter", "apolgy"), ['no template "apolgy"', "Nearest: apology"]),
         (("letter", "apology", "--date", "03/04/2026"), ["03/04/2026", "--date 2026-11-21"]),
@@ -223,3 +233,9 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours() -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() in (0, 1)
+
+
+@pytest.mark.parametrize("fact", ["customer.name", "customer.phone", "booking.number"])
+def test_a_trifle_records_nobody(fact: str) -> None:
+    ran = recover("start", "restaurant", "customer-spill", "--plain", "--set", f"{fact}=Elena Prats", stdin="\n")
+    assert (ran.code, ran.told[0]) == (2, "customer-spill-or-drop records nobody.")

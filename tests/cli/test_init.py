@@ -57,7 +57,7 @@ def test_what_follows_from_the_country_is_taken_and_told() -> None:
     assert not found.specimen
     assert "emergency_number=112" in ran.err
     assert stat.S_IMODE(Path("shop/documents").stat().st_mode) == 0o700
-    assert sorted(each.name for each in Path("shop").iterdir()) == ["documents", "recovery.yaml"]
+    assert sorted(each.name for each in Path("shop").iterdir()) == ["documents", "keys", "recovery.yaml"]
     assert f"recover start --workspace {Path('shop').resolve()}" in ran.err
 
 

@@ -105,26 +105,6 @@ def test_a_note_says_only_what_it_was_issued_with(incident: str) -> None:
     assert (other.code, other.out) == (1, "")
 
 
-def test_a_note_that_was_typed_says_that_it_was_not_issued() -> None:
-    ours = workspace(home() / "ours", {})
-    settings = (ours / "recovery.yaml").read_text("utf-8").replace("specimen: true\n", "")
-    (ours / "recovery.yaml").write_text(settings, "utf-8")
-    values = {"number": "BAR01-2026-000001-40", "code": "Q2XV-7NTE-N", "cap": "120.00 EUR", "cap_in_words": "many"}
-    values |= {"issued_at": "2026-11-21T21:12", "clean_by": "2027-01-20", "claim_by": "2027-02-19"}
-    values |= {"pay_within_days": "10", "keep_until": "2032-12-31", "bearer": "true"}
-    file = home() / "note.yaml"
-    signer = "  signer: {name: Ana Ferrer, role: manager}\n  garments: [{kind: jacket}]\n"
-    lines = "".join(f"  {name}: '{value}'\n" for name, value in values.items() if name != "bearer")
-    case = "incident: {id: INC-0000, summary: We stained it.}\n"
-    file.write_text(f"note:\n{lines}  bearer: true\n{signer}{case}", "utf-8")
-    ran = recover("letter", NOTE, "--data", file, "--lang", "en", "--workspace", ours)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("SPECIMEN: not issued\n")
-    assert "Ana Ferrer, manager  " not in ran.out
-    paper = recover("letter", NOTE, "--data", file, "--printer", "/dev/null", "--workspace", ours)
-    assert (paper.code, paper.told[1]) == (2, f"recover letter {NOTE} INCIDENT")
-
-
 def test_the_system_prints_a_pdf_and_then_it_is_recorded(incident: str) -> None:
     ran = printed(NOTE, incident, "--print", "--printer", "counter", "--json")
     assert (ran.data["printer"], ran.data["format"], ran.data["copy"]) == ("counter", "pdf", 2)

@@ -34,6 +34,21 @@ def test_a_stream_nobody_began_is_empty(ledger: Ledger) -> None:
     assert verify(ledger) == []
 
 
+def test_words_are_found_where_they_were_said_and_never_after_an_erasure(ledger: Ledger) -> None:
+    write(ledger, "INC-1", began("Elena Prats"), entry("Heard", words=Private("Élena\0")))
+    write(ledger, "INC-2", entry("Heard", words="Elena Prats"))
+    write(ledger, "INC-3", entry("Heard", words=[Private("Bob"), Private("elena prats")]))
+
+    def elena(words: str) -> bool:
+        return words.casefold() == "elena prats"
+
+    assert ledger.saying(elena) == ("INC-1", "INC-3")
+    assert ledger.saying(lambda words: words.startswith("Él")) == ("INC-1",)
+    assert ledger.saying(lambda words: False) == ()
+    ledger.erase("INC-1")
+    assert ledger.saying(elena) == ("INC-3",)
+
+
 def test_time_is_stored_in_utc(ledger: Ledger) -> None:
     bogota = datetime(2026, 3, 1, 7, 0, 0, 123456, tzinfo=timezone(timedelta(hours=-5)))
     write(ledger, "INC-1", began(), at=bogota)
@@ -141,9 +156,10 @@ def test_rows_come_in_their_order(ledger: Ledger) -> None:
     assert ledger.follow_ups()[0] == FollowUpRow(
         "INC-2-2", "INC-2", "check", "Ring Eva", "Ana", NOON + timedelta(days=2), False
     )
+    dinar, euros = Money(Decimal("1.255"), "KWD"), Money(Decimal("80.00"), "EUR")
     assert ledger.notes() == (
-        NoteRow("R-1", "INC-3", NOON, Money(Decimal("1.255"), "KWD"), "issued"),
-        NoteRow("R-2", "INC-2", NOON, Money(Decimal("80.00"), "EUR"), "issued"),
+        NoteRow("R-1", "INC-3", NOON, dinar, "issued", "", NOON.date(), dinar, dinar),
+        NoteRow("R-2", "INC-2", NOON, euros, "issued", "", NOON.date(), euros, euros),
     )
 
 

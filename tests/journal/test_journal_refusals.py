@@ -56,7 +56,7 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
     assert caught.value.hint
 
 
-@pytest.mark.parametrize(("shape", "said"), [(2, "newer"), (0, "older")])
+@pytest.mark.parametrize(("shape", "said"), [(3, "newer"), (0, "older")])
 def test_another_shape_of_tables_is_not_guessed_at(path: Path, shape: int, said: str) -> None:
     SqlJournal(str(path), project).close()
     sql(path, "UPDATE meta SET number = ? WHERE name = 'schema'", shape)

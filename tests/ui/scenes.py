@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.ports import Moment, Paper, Reply, Scene
+from recovery_cli.ports import Earlier, Moment, Paper, Reply, Scene
 from recovery_cli.ui.grid import rows, text_of
 from recovery_cli.ui.leads import Leads, Then, Turn, View
 from recovery_cli.ui.screens import screen
@@ -61,6 +61,7 @@ class Stroll:
         resumed: datetime | None = None,
         paper: Paper | None = None,
         notice: tuple[str, ...] = (),
+        earlier: tuple[Earlier, ...] = (),
     ) -> Scene:
         return Scene(
             plan=self.plan,
@@ -73,6 +74,7 @@ class Stroll:
             resumed=resumed,
             paper=paper,
             notice=notice,
+            earlier=earlier,
         )
 
     def _next_up(self) -> RoleId:
@@ -101,10 +103,11 @@ class Stroll:
 def plainly(request: r.Request, walk: Walk, answers: Mapping[str, object]) -> Command:
     """The command that answers a request from a mapping of fact or step, or in the plainest way."""
     match request:
-        case r.Say(step):
+        case r.Say(step) | r.Owe(step):
             return c.Confirm(step, walk.language)
         case r.Ask():
-            value = answers.get(request.fact.id, request.fact.choices[0].value if request.fact.choices else "Elena")
+            typed = "1" if request.fact.type == "count" else "Elena"
+            value = answers.get(request.fact.id, request.fact.choices[0].value if request.fact.choices else typed)
             return c.Answer(request.step, request.fact.id, value)  # type: ignore[arg-type]  # plain values of the tests
         case r.Act(step):
             if request.call == "first" and not walk.called:

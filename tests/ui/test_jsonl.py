@@ -119,7 +119,7 @@ def test_every_request_of_every_failure_is_json_without_floats() -> None:
                 assert sent["answers"]
                 kinds.add(sent["kind"])
             stroll.until(lambda request, before=before: request != before)
-    assert kinds == {"say", "ask", "act", "choose", "hand", "mark", "follow-up", "cause", "change"}
+    assert kinds == {"say", "ask", "act", "owe", "choose", "hand", "mark", "follow-up", "cause", "change"}
 
 
 def test_what_is_no_question_is_never_sent() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import pytest
 from scenes import BEGAN, Stroll, commands, drawn, lead, plainly, shown, turned, with_manager
@@ -302,7 +301,9 @@ def test_the_manager_can_be_fetched_from_anywhere_and_by_mistake() -> None:
     walk.does(coming.first)
     assert isinstance(coming.after, Turn)
     signals = coming.after.make(walk.scene(), walk.at)
-    assert lead(signals, "4") == c.SeeSignal("filming")
+    filming = lead(signals, "4")
+    assert isinstance(filming, Then)
+    assert filming.first == c.SeeSignal("filming")
     assert lead(signals, "Enter") == Again()
 
 
@@ -524,9 +525,13 @@ def test_tab_goes_through_the_languages_of_the_house() -> None:
     assert "Tab" not in "\n".join(drawn(single.scene(), BEGAN))
 
 
-def test_nobody_above_means_no_key_for_it() -> None:
+def test_nobody_above_is_fetched_by_nobody_but_what_is_seen_can_be_told() -> None:
     walk = Stroll()
     walk.does(c.Fetch("here", "Rosa Ferrer", "owner"))
     scene = walk.scene()
-    view = screen(replace(scene), now=walk.at)
-    assert "!" not in dict(view.also)
+    view = screen(scene, now=walk.at)
+    assert "!  what you see" in shown(view, scene, walk.at)[23]
+    signals = turned(view, "!", scene, walk.at)
+    found = "\n".join(shown(signals, scene, walk.at))
+    assert "What do you see?" in found
+    assert "Fetch" not in found

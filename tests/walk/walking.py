@@ -38,11 +38,12 @@ def does(plan: Plan, walk: Walk, command: Command) -> tuple[Walk, tuple[Event, .
 def straight(request: r.Request, answers: Mapping[str, object]) -> Command:
     """The command that answers a request from a mapping of fact or step, or with the plainest answer."""
     match request:
-        case r.Say(step):
+        case r.Say(step) | r.Owe(step):
             return c.Confirm(step, "es")
         case r.Ask():
             fact = request.fact
-            given = answers.get(fact.id, fact.choices[0].value if fact.choices else "Elena Prats")
+            typed = "1" if fact.type == "count" else "Elena Prats"
+            given = answers.get(fact.id, fact.choices[0].value if fact.choices else typed)
             return c.Answer(request.step, fact.id, given)  # type: ignore[arg-type]  # plain values of the tests
         case r.Act(step):
             if request.call == "first":

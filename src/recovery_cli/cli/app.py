@@ -10,11 +10,13 @@ from typer.core import TyperGroup
 
 from recovery_cli import __version__
 from recovery_cli.cli.endings import ended, settled
+from recovery_cli.diagnostics import did_you_mean
 
 COMMANDS = {
     "start": "recovery_cli.cli.start",
     "resume": "recovery_cli.cli.resume",
     "letter": "recovery_cli.cli.letter",
+    "note": "recovery_cli.cli.note",
     "incident": "recovery_cli.cli.incident",
     "playbook": "recovery_cli.cli.playbook",
     "journal": "recovery_cli.cli.journal",
@@ -33,6 +35,11 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the group's interface
         module = COMMANDS.get(cmd_name)
         return None if module is None else importlib.import_module(module).command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f'There is no command "{args[0]}". {did_you_mean(args[0], COMMANDS)}'.rstrip())
+        return super().resolve_command(ctx, args)
 
 
 app = typer.Typer(

@@ -45,6 +45,14 @@ def incidents(ctx: typer.Context, incomplete: str) -> list[str]:
         return []
 
 
+def notes(ctx: typer.Context, incomplete: str) -> list[str]:
+    session = _session(ctx)
+    try:
+        return [] if session is None else _beginning(incomplete, (row.number for row in session.journal.notes()))
+    except RecoverError:
+        return []
+
+
 def _session(ctx: typer.Context) -> Session | None:
     from recovery_cli.session import Session
 

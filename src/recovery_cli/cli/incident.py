@@ -24,15 +24,21 @@ def list_(as_json: Json = False, workspace: Workspace = None) -> None:
 @app.command()
 def show(
     incident: Annotated[
-        str, typer.Argument(help="Such as INC-7K3M, or a unique part of it.", autocompletion=complete.incidents)
-    ],
+        str | None,
+        typer.Argument(
+            help="Such as INC-7K3M, or a unique part of it; else the newest unfinished one.",
+            show_default=False,
+            autocompletion=complete.incidents,
+        ),
+    ] = None,
+    card: Annotated[bool, typer.Option("--card", help="What whoever goes on has to know, on one screen.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
     """Show one incident: what was said, given, promised and left open."""
     from recovery_cli.commands.incident import show_incident
 
-    leave(lambda: show_incident(incident, as_json=as_json, workspace=workspace))
+    leave(lambda: show_incident(incident, card=card, as_json=as_json, workspace=workspace))
 
 
 command = typer.main.get_command(app)

@@ -1,4 +1,4 @@
-"""`recover playbook`: what there is to walk."""
+"""`recover playbook`: what there is to walk, and whether it comes to what its experts expect."""
 
 from __future__ import annotations
 
@@ -37,6 +37,29 @@ def show(
     from recovery_cli.commands.playbook import show_playbook
 
     leave(lambda: show_playbook(playbook, failure, language=language, as_json=as_json, workspace=workspace))
+
+
+@app.command()
+def test(
+    playbooks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PLAYBOOK]...", help="All of them, if none is named.", autocompletion=complete.playbooks
+        ),
+    ] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="ID", help="Only this one.", show_default=False)
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="Only in this language.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Walk every scenario in every language, compare, and list what none of them reaches."""
+    from recovery_cli.commands.playbook_test import rehearse
+
+    leave(lambda: rehearse(playbooks or (), scenario=scenario, language=language, as_json=as_json, workspace=workspace))
 
 
 command = typer.main.get_command(app)

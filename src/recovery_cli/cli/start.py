@@ -34,6 +34,9 @@ def start(
     language: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="The customer's language.", show_default=False)
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only the first sixty seconds; recover resume asks the rest.")
+    ] = False,
     operator: Operator = None,
     role: Role = None,
     reported_by: Annotated[
@@ -62,6 +65,7 @@ def start(
             role=role,
             reported_by=reported_by,
             jsonl=jsonl,
+            quick=quick,
             stay=stay,
             plain=plain,
             as_json=as_json,

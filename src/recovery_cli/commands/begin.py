@@ -5,25 +5,36 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from recovery_cli.commands.people import operator_of, role_of
-from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.diagnostics import did_you_mean, nearest
 from recovery_cli.driver import Driver
-from recovery_cli.errors import Conflict, RecoverError, UsageError
+from recovery_cli.errors import Conflict, RecoverError, Refused, UsageError
 from recovery_cli.money import Money
 from recovery_cli.notes.number import CROCKFORD
 from recovery_cli.playbook import load
+from recovery_cli.playbook.model import CustomerType
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Prompter
 from recovery_cli.private import Private
 from recovery_cli.record import INCIDENT, Record
 from recovery_cli.session import Session
+from recovery_cli.ui.furniture.languages import NAMES as LANGUAGES
 from recovery_cli.walk import commands as c
+from recovery_cli.walk.answers import counted, one_line
+from recovery_cli.walk.context import CONTACTS, PEOPLE
 from recovery_cli.walk.events import Value
 
 Person: TypeAlias = tuple[str | None, str | None, str, str | None]
 """Operator, role, who reported it, the customer's language: as they were given."""
+
+IDENTIFYING = frozenset(PEOPLE)
+"""Facts by which the same customer is known again."""
+
+NAMING = IDENTIFYING | {"customer.favourite"}
+FREE = NAMING | {"customer.type", "price", CONTACTS}
+"""Facts that may be known before, whatever a failure asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,14 @@ def language_of(session: Session, wanted: str | None) -> str:
         return session.settings.languages[0]
     base = wanted.partition("-")[0]
     if not (len(base) == 2 and base.isalpha() and base.islower()):
-        raise UsageError(f'"{wanted}" is not a language.', "--lang en, es or it")
+        raise UsageError(f'"{wanted}" is not a language.', f"--lang {_nearest_language(wanted) or 'en, es or it'}")
     return wanted
+
+
+def _nearest_language(wanted: str) -> str:
+    """The code of the language whose name, in any of ours, comes nearest."""
+    codes = {name.casefold(): code for code, names in LANGUAGES.items() for name in (code, *names)}
+    return next((codes[name] for name in nearest(wanted.casefold(), codes, most=1)), "")
 
 
 def opening(
@@ -80,21 +97,30 @@ def opening(
 
 def known(plan: Plan, given: Mapping[str, str]) -> dict[str, Value]:
     """Facts given with `--set`; raises `UsageError` for one that this failure does not know."""
-    free = ("customer.name", "customer.phone", "customer.email", "customer.favourite", "customer.type", "price")
-    names = {fact.id for fact in plan.failure.facts} | set(free)
+    declared = {fact.id for fact in plan.failure.facts}
+    names = declared | FREE
     for fact in given:
+        if plan.failure.ice_cream and fact in NAMING - declared:
+            raise UsageError(f"{plan.failure.id} records nobody.", f"Leave out --set {fact}=…")
         if fact not in names:
             raise UsageError(f'{plan.failure.id} has no fact "{fact}".', did_you_mean(fact, names))
     return {fact: _typed(fact, value) for fact, value in given.items()}
 
 
 def _typed(fact: str, value: str) -> Value:
+    if fact == CONTACTS:
+        try:
+            return counted(fact, value)
+        except Refused as fault:
+            raise UsageError(fault.message, f"--set {CONTACTS}=3") from fault
     if fact == "price":
         try:
             return Money.parse(value)
         except ValueError as fault:
             raise UsageError(f"price: {fault}", "--set 'price=80.00 EUR'") from fault
-    return Private(value) if fact.startswith("customer.") and fact != "customer.type" else value
+    if fact == "customer.type" and value not in get_args(CustomerType):
+        raise UsageError(f'customer.type cannot be "{value}".', did_you_mean(value, get_args(CustomerType)))
+    return Private(one_line(value)) if fact in NAMING else value
 
 
 def driver(

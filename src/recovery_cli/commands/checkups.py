@@ -14,6 +14,7 @@ from recovery_cli import __version__
 from recovery_cli.catalogue import SETTINGS
 from recovery_cli.commands.template import reviewer
 from recovery_cli.errors import Broken, RecoverError
+from recovery_cli.keys import AGAIN
 from recovery_cli.letters.formats import logo
 from recovery_cli.letters.letter import Logo
 from recovery_cli.playbook import load
@@ -87,6 +88,28 @@ class Checkup:
             yield Finding("logo", "fault", fault.message, fault.hint)
         else:
             yield Finding("logo", "ok", name)
+
+    def key(self) -> Iterator[Finding]:
+        """Whether notes are signed; without a key they are issued all the same, and only the ledger knows them."""
+        keys = None if self.broken is not None else self.session.keys
+        if keys is None:
+            return
+        if not keys.exist():
+            yield Finding("key", "note", self.says("no-key"), AGAIN)
+            return
+        mode = keys.file.stat().st_mode & 0o777
+        if mode & 0o077:
+            yield Finding("key", "fault", self.says("open-mode", keys.file, f"{mode:o}"), f"chmod 600 {keys.file}")
+        try:
+            current = keys.current()
+        except RecoverError as fault:
+            yield Finding("key", "fault", fault.message, fault.hint)
+            return
+        publics = keys.publics()
+        if current not in publics:
+            yield Finding("key", "fault", self.says("key-alone", keys.folder), AGAIN)
+        elif not mode & 0o077:
+            yield Finding("key", "ok", self.says("key-good", current.fingerprint, len(publics) - 1))
 
     def _playbooks(self) -> Finding:
         shelf = self.session.catalogue

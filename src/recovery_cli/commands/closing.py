@@ -33,6 +33,15 @@ def closing_card(session: Session, plan: Plan, record: Record, *, file: TextIO |
     card.card(plan, record.walk, record.moments, note_path=path, file=to)
 
 
+def put_off(session: Session, made: Driver, *, as_json: bool = False) -> None:
+    """After the first sixty seconds: saved, and how to ask the rest; with `--json` the incident as well."""
+    card.put_off(made.plan, made.walk, file=sys.stderr)
+    if as_json:
+        from recovery_cli.commands.shown import incident_json, print_json
+
+        print_json(incident_json(session, made.record))
+
+
 def left(made: Driver) -> None:
     """The three lines after Ctrl-C: saved, how to go on, what was promised."""
     card.left(made.plan, made.walk, awaiting(made.plan, made.walk), file=sys.stderr)

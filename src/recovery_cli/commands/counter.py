@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recovery_cli import catalogue
 from recovery_cli.commands import first_words
-from recovery_cli.errors import DONE, INTERRUPTED, Broken, UsageError
+from recovery_cli.errors import DONE, INTERRUPTED, PAUSED, Broken, UsageError
 from recovery_cli.session import Session
 from recovery_cli.ui import early
 
@@ -35,6 +35,7 @@ def at_the_counter(
     stay: bool,
     plain: bool,
     as_json: bool,
+    quick: bool = False,
 ) -> int:
     """One walk, or with `stay` one after the other until Ctrl-C on the ready screen."""
     lines = plain or plain_wanted(session)
@@ -43,7 +44,7 @@ def at_the_counter(
         if names is None:
             return DONE if stay else INTERRUPTED
         who = (person[0], person[1], person[2], language or person[3])
-        code = one(session, names, given, person=who, plain=lines, as_json=as_json)
+        code = one(session, names, given, person=who, plain=lines, as_json=as_json, quick=quick)
         if not stay:
             return code
         playbook = failure = None
@@ -76,7 +77,14 @@ def named(
 
 
 def one(
-    session: Session, names: tuple[str, str], given: Sequence[str], *, person: Person, plain: bool, as_json: bool
+    session: Session,
+    names: tuple[str, str],
+    given: Sequence[str],
+    *,
+    person: Person,
+    plain: bool,
+    as_json: bool,
+    quick: bool,
 ) -> int:
     """One walk from its first words to its card; the words stand before anything heavy is imported."""
     shown: early.Early | None = None
@@ -86,7 +94,7 @@ def one(
         except first_words.PLAIN_FAULTS:
             shown = None
     try:
-        return _walked(session, names, given, person=person, plain=plain, as_json=as_json, shown=shown)
+        return _walked(session, names, given, person=person, plain=plain, as_json=as_json, quick=quick, shown=shown)
     finally:
         if shown is not None:
             shown.restore()
@@ -100,6 +108,7 @@ def _walked(
     person: Person,
     plain: bool,
     as_json: bool,
+    quick: bool,
     shown: early.Early | None,
 ) -> int:
     from recovery_cli.commands.begin import driver, known, opening
@@ -109,6 +118,7 @@ def _walked(
     prompter, stage = prompter_of(session, plan, plain=plain, shown=shown)
     command = opening(session, plan, person=person, facts=known(plan, pairs(given)), wanted=wanted)
     made = driver(session, plan, command, prompter=prompter)
+    made.quick = quick
     return through(session, made, stage, as_json=as_json)
 
 
@@ -141,7 +151,7 @@ def prompter_of(
 
 def through(session: Session, made: Driver, stage: AbstractContextManager[None], *, as_json: bool) -> int:
     """Walk on one screen; then the card, or the three lines of somebody who left."""
-    from recovery_cli.commands.closing import closing, left
+    from recovery_cli.commands.closing import closing, left, put_off
 
     try:
         with stage:
@@ -149,6 +159,9 @@ def through(session: Session, made: Driver, stage: AbstractContextManager[None],
     except (KeyboardInterrupt, EOFError):
         left(made)
         return INTERRUPTED
+    if not made.walk.finished:
+        put_off(session, made, as_json=as_json)
+        return PAUSED
     closing(session, made, as_json=as_json)
     return DONE
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from recovery_cli import yamltree
-from recovery_cli.commands.raw import breaths, in_language
+from recovery_cli.commands.raw import ANY, breaths, in_language
 from recovery_cli.errors import RecoverError
 from recovery_cli.session import Session, spoken_here
 from recovery_cli.ui.frame import Opening
@@ -40,7 +40,7 @@ def opening(
         limit=None if "ice_cream" in failure else _limit(settings, roles, role, str(book["currency"])),
         language=language,
         operator_language=here,
-        breaths=_breaths(said, language),
+        breaths=_breaths(_written(said, language), language),
         under=_breaths(said, here),
         stop=_stop(book, failure, step, here),
         phases=tuple((str(_map(each)["id"]), _in(_map(each)["name"], here)) for each in _list(method["phases"])),
@@ -118,6 +118,13 @@ def _in(texts: object, language: str) -> str:
     if not found:
         raise Unusual
     return found
+
+
+def _written(said: object, language: str) -> object:
+    """The words, if they are there in `language`: where another one stands in, the walk's own screen says so."""
+    if isinstance(said, Mapping) and not {language, language.partition("-")[0], ANY} & set(said):
+        raise Unusual
+    return said
 
 
 def _breaths(said: object, language: str) -> tuple[str, ...]:

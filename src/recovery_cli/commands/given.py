@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 from recovery_cli import yamltree
 from recovery_cli.errors import Broken, RecoverError, UsageError
-from recovery_cli.ui.answers import Given
 from recovery_cli.yamltree import Data
 
 SCENARIO = "answers"
@@ -54,31 +53,3 @@ def _yaml(text: str, name: str) -> Data:
     if tree is None or faults:
         raise Broken(f"{name} cannot be read.", faults, "Mend it and start again.")
     return tree.data
-
-
-def flat(data: Mapping[str, object], *, above: str = "", keep: frozenset[str] = frozenset()) -> dict[str, Given]:
-    """Nested facts by their path; mappings at `keep` (steps that take a mapping) stay whole."""
-    found: dict[str, Given] = {}
-    for key, value in data.items():
-        path = f"{above}.{key}" if above else str(key)
-        if isinstance(value, Mapping) and path not in keep:
-            found |= flat(value, above=path, keep=keep)
-        elif isinstance(value, Mapping):
-            found[path] = {str(name): _value(each) for name, each in value.items()}
-        else:
-            found[path] = _value(value)
-    return found
-
-
-def _value(value: object) -> Given:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case str() | int() | None:
-            return value
-        case list() | tuple():
-            return [_value(each) for each in value]
-        case Mapping():
-            return {str(key): _value(each) for key, each in value.items()}
-        case _:
-            return str(value)

@@ -16,6 +16,7 @@ from recovery_cli.commands.answered import Source, asked, given_only
 from recovery_cli.commands.business import Form
 from recovery_cli.commands.given import pairs, read
 from recovery_cli.errors import DONE, INTERRUPTED, Broken, RecoverError, UsageError
+from recovery_cli.keys import FOLDER, Keys
 from recovery_cli.playbook import load
 from recovery_cli.playbook.settings import Settings
 from recovery_cli.session import LANGUAGES, spoken_here
@@ -90,11 +91,20 @@ def _written(home: Path, data: dict[str, Data], *, language: str, force: bool) -
     there = "" if _is_found(home) else f" --workspace {shlex.quote(str(home))}"
     told = [
         furnish("init-done", language, home / "documents"),
+        _key(home, language),
         *_other_currencies(home, settings, language),
         furnish("init-next", language, f"recover start{there}"),
     ]
     sys.stderr.write("\n".join(told) + "\n")
     return DONE
+
+
+def _key(home: Path, language: str) -> str:
+    """Notes are signed from the first one on; a key that is there already stays, whatever is written anew."""
+    try:
+        return furnish("init-key", language, Keys(home / FOLDER).make(anew=False).fingerprint)
+    except RecoverError as fault:
+        return f"{fault.message} {fault.hint}"
 
 
 def _is_found(home: Path) -> bool:

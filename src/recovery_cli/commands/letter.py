@@ -15,6 +15,7 @@ from recovery_cli.commands.letter_draft import Draft, by_hand, of_incident
 from recovery_cli.commands.letter_note import NOTE, note
 from recovery_cli.commands.letter_values import Layer, from_pairs, from_tree, merged
 from recovery_cli.commands.letter_way import Made, Way, formed, put, tell, way
+from recovery_cli.commands.note_by_hand import blank_note, issue
 from recovery_cli.commands.shown import print_json
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import DONE, USAGE, Broken, UsageError
@@ -51,12 +52,20 @@ def letter(
         return _list(session, as_json=as_json)
     name = catalogue.match(template, session.library.ids(), kind="template")
     to = way(name, format=format, output=output, printing=printing, name=printer, as_json=as_json)
-    if name == NOTE:
-        _as_issued(incident, to, changed=bool(given) or data is not None or date is not None)
     if name == NOTE and incident is not None:
+        if given or data is not None or date is not None:
+            raise UsageError(
+                "A note says what it was issued with, on the day it was issued.", f"recover letter {NOTE} {incident}"
+            )
         tell(to, note(session, incident, language=language, to=to))
         return DONE
-    day = _day(date)
+    if name == NOTE:
+        _dated_today(date)
+        start = blank_note(session, language=language)
+        number = issue(session, _filled(session, start, given, data, None), start)
+        tell(to, note(session, number, language=None, to=to))
+        return DONE
+    day = dated(date)
     if incident is None:
         draft = by_hand(session, name, language=language)
     else:
@@ -65,14 +74,9 @@ def letter(
     return DONE
 
 
-def _as_issued(incident: str | None, to: Way, *, changed: bool) -> None:
-    """Raises `UsageError` for a note that would say something else than it was issued with."""
-    if incident is not None and changed:
-        raise UsageError(
-            "A note says what it was issued with, on the day it was issued.", f"recover letter {NOTE} {incident}"
-        )
-    if incident is None and to.printer is not None:
-        raise UsageError("A note is printed when it was issued for an incident.", f"recover letter {NOTE} INCIDENT")
+def _dated_today(date: str | None) -> None:
+    if date is not None:
+        raise UsageError("A note bears the day on which it is issued.", f"recover letter {NOTE}")
 
 
 def _list(session: Session, *, as_json: bool) -> int:
@@ -97,7 +101,8 @@ def _list(session: Session, *, as_json: bool) -> int:
     return DONE
 
 
-def _day(text: str | None) -> date | None:
+def dated(text: str | None) -> date | None:
+    """Raises `UsageError` for what is not a date as --date wants it."""
     try:
         if text is None:
             return None

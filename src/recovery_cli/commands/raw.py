@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-FALLBACK = ("*", "en", "es", "it")
+ANY = "*"
+FALLBACK = (ANY, "en", "es", "it")
 
 
 def mapping(value: object) -> Mapping[str, object]:

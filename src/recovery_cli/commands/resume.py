@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from recovery_cli.commands.incident import opened
+from recovery_cli.commands.incident import UNFINISHED, opened
 from recovery_cli.commands.people import operator_of, role_of
 from recovery_cli.commands.shown import plan_kept
 from recovery_cli.errors import DONE, USAGE, RecoverError
@@ -13,8 +13,6 @@ from recovery_cli.playbook.model import RoleId
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.record import Record
 from recovery_cli.session import Session
-
-UNFINISHED = ("open", "paused", "approval_asked")
 
 
 def resume(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from recovery_cli.commands import given as givens
@@ -14,12 +14,13 @@ from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import DONE, PAUSED, Conflict, RecoverError
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.session import Session
-from recovery_cli.ui.answers import OUTCOME, AnswersPrompter, Given
+from recovery_cli.ui.answers import OUTCOME, AnswersPrompter, Given, flat
 from recovery_cli.walk import commands as c
+from recovery_cli.walk.context import CONTACTS, PEOPLE
 from recovery_cli.walk.events import Outcome
 
 TRIES = 20
-KNOWN_BEFORE = frozenset({"price", "customer.favourite", "customer.type"})
+KNOWN_BEFORE = frozenset({"price", "customer.favourite", "customer.type", CONTACTS})
 """Facts that no step asks: they are known from elsewhere, or not at all."""
 
 
@@ -37,10 +38,9 @@ def from_answers(
     plan = plan_of(session, names)
     answers, person = _answers(plan, data, person)
     answers |= givens.pairs(given)
-    facts = {
-        fact: answers.pop(fact) for fact in list(answers) if fact in ("price", "customer.favourite", "customer.type")
-    }
-    command = opening(session, plan, person=person, facts=known(plan, {k: str(v) for k, v in facts.items()}))
+    facts = {fact: answers.pop(fact) for fact in list(answers) if _known_before(plan, fact)}
+    before = {**_before(data), **{fact: str(value) for fact, value in facts.items()}}
+    command = opening(session, plan, person=person, facts=known(plan, before))
     for attempt in range(TRIES):
         prompter = AnswersPrompter(answers)
         made = driver(session, plan, command, prompter=prompter, deferred=True)
@@ -63,19 +63,31 @@ def from_answers(
     raise AssertionError("the tries are counted above")
 
 
-def over_jsonl(session: Session, names: tuple[str, str], given: Sequence[str], *, person: Person) -> int:
-    """Another program answers; the end of its input pauses the walk (exit 4)."""
+def _known_before(plan: Plan, fact: str) -> bool:
+    """Who it is may be given where nothing asks for it: the earlier incidents are found by it."""
+    return fact in KNOWN_BEFORE or (fact in PEOPLE and plan.fact(fact) is None)
+
+
+def over_jsonl(
+    session: Session, names: tuple[str, str], given: Sequence[str], *, person: Person, quick: bool = False
+) -> int:
+    """Another program answers; the end of its input pauses the walk (exit 4), so does `quick` after the offer."""
     from recovery_cli.ui.jsonl import JsonlPrompter
 
     plan = plan_of(session, names)
     command = opening(session, plan, person=person, facts=known(plan, givens.pairs(given)))
     prompter = JsonlPrompter(sys.stdin, sys.stdout, session.clock)
     made = driver(session, plan, command, prompter=prompter)
+    made.quick = quick
     try:
         made.run()
     except EOFError:
         return PAUSED
-    prompter.finished(incident_json(session, made.record))
+    data = incident_json(session, made.record)
+    if not made.walk.finished:
+        prompter.paused(data)
+        return PAUSED
+    prompter.finished(data)
     return DONE
 
 
@@ -83,16 +95,24 @@ def _answers(plan: Plan, data: dict[str, object], person: Person) -> tuple[dict[
     """The flat answers; a scenario brings its language, operator and reporter, which options overrule."""
     steps = frozenset(step.id for step in plan.steps)
     if not isinstance(inner := data.get(givens.SCENARIO), dict):
-        return givens.flat(data, keep=steps), person
+        return flat(data, keep=steps), person
     name, role, reported_by, language = person
     who = data.get("operator")
     operator = who if isinstance(who, dict) else {}
-    return givens.flat(inner, keep=steps), (
+    return flat(inner, keep=steps), (
         name or _text(operator.get("name")),
         role or _text(operator.get("role")),
         _text(data.get("reported_by")) or reported_by,
         language or _text(data.get("language")),
     )
+
+
+def _before(data: Mapping[str, object]) -> dict[str, str]:
+    """What a scenario says was known before the first word."""
+    held = data.get("known")
+    if givens.SCENARIO not in data or not isinstance(held, Mapping):
+        return {}
+    return {fact: str(value) for fact, value in flat(held).items() if value is not None}
 
 
 def _text(value: object) -> str | None:

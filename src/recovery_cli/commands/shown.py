@@ -18,7 +18,10 @@ from recovery_cli.ports import FollowUpRow, IncidentRow
 from recovery_cli.private import Private
 from recovery_cli.record import Record, note_events
 from recovery_cli.session import Session
+from recovery_cli.walk.context import contacts
 from recovery_cli.walk.events import RemedyChosen
+from recovery_cli.walk.flow import awaiting
+from recovery_cli.walk.requests import Ask, Finished
 
 
 def print_json(data: object) -> None:
@@ -56,20 +59,41 @@ def incident_json(session: Session, record: Record) -> dict[str, object]:
         "state": state(walk),
         "operator": walk.operator,
         "role": walk.role,
+        "owner": walk.owner or None,
+        "contacts": contacts(walk),
+        "earlier": list(walk.earlier),
+        "perhaps": list(walk.perhaps),
+        "transfers": walk.transfers,
+        "signals": list(walk.signals),
         "language": walk.language,
         "reported_by": "staff" if walk.noticed else "customer",
         "careful": walk.careful,
         "severity": walk.severity,
         "outcome": walk.outcome or None,
         "facts": {path: value for path, value in walk.facts.items() if not path.startswith("health.")},
+        "owed": list(walk.owed.values()),
         "remedies": _remedies(record),
         "note": _note(session, record),
+        "next": None if walk.finished else _next(session, record),
         "follow_ups": [row_json(row) for row in follow_ups],
         "events": [
             {"type": encode(moment.event).type, "at": moment.at, "operator": moment.operator, **_data(moment.event)}
             for moment in record.moments
             if not _medical(moment.event)
         ],
+    }
+
+
+def _next(session: Session, record: Record) -> dict[str, object]:
+    """The step that is awaited, and the fact where it is a question."""
+    plan = plan_kept(session, record)
+    request = awaiting(plan, record.walk)
+    step = None if isinstance(request, Finished) else plan.step(request.step)
+    return {
+        "step": None if step is None else step.id,
+        "kind": None if step is None else step.kind,
+        "fact": request.fact.id if isinstance(request, Ask) else None,
+        "to_go_on": f"recover resume {record.walk.incident}",
     }
 
 

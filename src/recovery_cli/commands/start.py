@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from recovery_cli import catalogue
+from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import USAGE, UsageError
 from recovery_cli.session import Session
 
 GENERAL = ("general", "something-else")
+REPORTERS = ("customer", "staff")
 
 
 def start(
@@ -24,6 +26,7 @@ def start(
     role: str | None,
     reported_by: str,
     jsonl: bool,
+    quick: bool,
     stay: bool,
     plain: bool,
     as_json: bool,
@@ -31,17 +34,19 @@ def start(
     workspace: Path | None,
 ) -> int:
     """Returns the contract's exit code; on a terminal nothing but a wrong option stops before the first words."""
-    if reported_by not in ("customer", "staff"):
-        raise UsageError(f'"{reported_by}" cannot report.', "--reported-by customer, or staff")
+    if reported_by not in REPORTERS:
+        raise UsageError(f'"{reported_by}" cannot report.', f"--reported-by: {did_you_mean(reported_by, REPORTERS)}")
     session = Session.here(workspace, out=out)
     person = (operator, role, reported_by, language)
     if answers is not None or jsonl:
         from recovery_cli.commands.scripted import from_answers, over_jsonl
 
         names = _exact(session, playbook, failure)
+        if answers is not None and quick:
+            raise UsageError("Answers are walked to their end; --quick leaves the end for later.", "Leave out --quick.")
         if answers is not None:
             return from_answers(session, names, answers, given, person=person, as_json=as_json)
-        return over_jsonl(session, names, given, person=person)
+        return over_jsonl(session, names, given, person=person, quick=quick)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
         names = _exact(session, playbook, failure)
         command = f"recover start {names[0]} {names[1]}"
@@ -52,7 +57,9 @@ def start(
         return USAGE
     from recovery_cli.commands.counter import at_the_counter
 
-    return at_the_counter(session, playbook, failure, given, person=person, stay=stay, plain=plain, as_json=as_json)
+    return at_the_counter(
+        session, playbook, failure, given, person=person, stay=stay, plain=plain, as_json=as_json, quick=quick
+    )
 
 
 def _exact(session: Session, playbook: str | None, failure: str | None) -> tuple[str, str]:

@@ -22,6 +22,8 @@ NAMES: Mapping[str, type[Stored]] = {
     "incident-opened": e.IncidentOpened,
     "apology-given": e.ApologyGiven,
     "words-said": e.WordsSaid,
+    "owner-named": e.OwnerNamed,
+    "contacts-counted": e.ContactsCounted,
     "listened": e.Listened,
     "language-chosen": e.LanguageChosen,
     "fact-given": e.FactGiven,
@@ -35,6 +37,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "handed-over": e.HandedOver,
     "nobody-available": e.NobodyAvailable,
     "signal-seen": e.SignalSeen,
+    "entitlement-named": e.EntitlementNamed,
     "remedy-chosen": e.RemedyChosen,
     "remedy-overridden": e.RemedyOverridden,
     "remedy-declined": e.RemedyDeclined,
@@ -60,6 +63,12 @@ NAMES: Mapping[str, type[Stored]] = {
     "note-issued": n.NoteIssued,
     "note-printed": n.NotePrinted,
     "note-voided": n.NoteVoided,
+    "note-claimed": n.NoteClaimed,
+    "note-paid": n.NotePaid,
+    "note-rest-settled": n.RestSettled,
+    "note-refused": n.NoteRefused,
+    "note-stain-stayed": n.StainStayed,
+    "receipt-seen": n.ReceiptSeen,
 }
 
 UPCASTERS: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}

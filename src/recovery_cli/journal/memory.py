@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from recovery_cli.journal import rows
 from recovery_cli.journal.canonical import instant, sound
 from recovery_cli.journal.chain import Head, Stored, ends_at, link, recall
 from recovery_cli.journal.ledger import Erasure, Trail
-from recovery_cli.journal.sealed import Person, Secret
+from recovery_cli.journal.sealed import Person, Secret, saying
 from recovery_cli.ports import Batch, FollowUpRow, IncidentRow, NoteRow, Projector, Recorded, Row
 
 
@@ -62,6 +62,10 @@ class MemoryJournal:
 
     def streams(self, prefix: str) -> tuple[str, ...]:
         return tuple(sorted(stream for stream in self._heads if stream.startswith(prefix)))
+
+    def saying(self, matches: Callable[[str], bool]) -> tuple[str, ...]:
+        persons = (person for held in self._persons.values() for person in held)
+        return saying(((person.stream, person.value) for person in persons), matches)
 
     def keep(self, digest: str, content: str) -> None:
         self._playbooks.setdefault(digest, sound(content))

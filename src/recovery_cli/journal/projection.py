@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from recovery_cli.journal.codec import Stored, decode
-from recovery_cli.notes.events import NoteIssued, NoteNumbered, NotePrinted, NoteVoided
+from recovery_cli.notes.events import NoteClaimed, NoteEvent
 from recovery_cli.notes.ledger import replay as replay_note
+from recovery_cli.notes.ledger import zero
 from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Recorded, Row
 from recovery_cli.walk import events as e
 from recovery_cli.walk.state import Walk
@@ -41,7 +43,7 @@ def state(walk: Walk) -> str:
 def _incident(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Row, ...]:
     walk = Walk()
     for event in events:
-        if isinstance(event, NoteNumbered | NoteIssued | NotePrinted | NoteVoided):
+        if isinstance(event, NoteEvent):
             continue
         walk = evolve_walk(walk, event)
     return (
@@ -52,7 +54,7 @@ def _incident(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Ro
             title=walk.title,
             began_at=history[0].at,
             state=state(walk),
-            owner=walk.operator,
+            owner=walk.owner or walk.operator,
             severity=walk.severity,
             language=walk.language,
         ),
@@ -86,10 +88,42 @@ def _follow_ups(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[
 
 
 def _note(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Row, ...]:
-    note = replay_note(
-        event for event in events if isinstance(event, NoteNumbered | NoteIssued | NotePrinted | NoteVoided)
-    )
-    if note.issued is None:
+    told = [event for event in events if isinstance(event, NoteEvent)]
+    note = replay_note(told)
+    issued, claimed = note.issued, note.claimed
+    if issued is None or claimed is None:
         return ()
-    issued = note.issued
-    return (NoteRow(issued.number, issued.incident, history[0].at, issued.cap, note.status),)
+    row = NoteRow(
+        number=issued.number,
+        incident=issued.incident,
+        issued_at=history[0].at,
+        cap=issued.cap,
+        status=note.status,
+        code=issued.code,
+        claim_by=issued.claim_by,
+        claimed=claimed,
+        paid=zero(issued.cap) if note.paid is None else note.paid.amount,
+    )
+    return (row, *_of_receipts(history, told))
+
+
+def _of_receipts(history: Sequence[Recorded], events: Sequence[NoteEvent]) -> tuple[Row, ...]:
+    """What a receipt leaves to do: paying it in time, deciding about the rest, settling a stain that stayed."""
+    note = replay_note(events)
+    if note.issued is None or note.void:
+        return ()
+    found: list[tuple[str, object, str, datetime]] = []
+    came = [recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, NoteClaimed)]
+    if came and note.status == "claimed":
+        first = note.claims[0]
+        found.append(("payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on)))
+    if came and note.over is not None:
+        found.append(("approval", note.over, note.claims[-1].decides, came[-1]))
+    if note.stayed is not None:
+        looked = [recorded.at for recorded, event in zip(history, events, strict=True) if event == note.stayed]
+        found.append(("stain", note.stayed.value, note.stayed.decides, looked[-1]))
+    number, incident = note.issued.number, note.issued.incident
+    return tuple(
+        FollowUpRow(f"{number}-{kind}", incident, kind, f"{number}: {amount}", who, due_at, done=False)
+        for kind, amount, who, due_at in found
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -43,6 +43,8 @@ def columns(row: Row) -> dict[str, object]:
                 held[field.name] = instant(at)
             case Money() as money:
                 held |= {field.name: str(money.amount), "currency": money.currency}
+            case date() as day:
+                held[field.name] = day.isoformat()
             case str() as text:
                 held[field.name] = sound(text.replace("\0", ""))
             case value:
@@ -74,6 +76,10 @@ def note(held: Mapping[str, Any]) -> NoteRow:
         moment(held["issued_at"]),
         Money(Decimal(held["cap"]), held["currency"]),
         held["status"],
+        held["code"],
+        date.fromisoformat(held["claim_by"]),
+        Money(Decimal(held["claimed"]), held["currency"]),
+        Money(Decimal(held["paid"]), held["currency"]),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,6 +43,19 @@ class Person:
     def digest(self) -> str:
         """sha256 over salt and words, hex; raises ValueError when either cannot be read."""
         return hashlib.sha256(bytes.fromhex(self.salt) + sound(self.says()).encode()).hexdigest()
+
+
+def saying(persons: Iterable[tuple[str, str]], matches: Callable[[str], bool]) -> tuple[str, ...]:
+    """Of streams, each with a person's stored value, those whose words match; what cannot be read matches nothing."""
+    return tuple(sorted({stream for stream, value in persons if _says(value, matches)}))
+
+
+def _says(value: str, matches: Callable[[str], bool]) -> bool:
+    try:
+        words = json.loads(value)
+    except ValueError:
+        return False
+    return isinstance(words, str) and matches(words)
 
 
 class _Sealer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from recovery_cli.journal.address import file_of
 from recovery_cli.journal.canonical import instant
 from recovery_cli.journal.chain import ends_at, link
 from recovery_cli.journal.ledger import Erasure, Trail
-from recovery_cli.journal.sealed import Secret
+from recovery_cli.journal.sealed import Secret, saying
 from recovery_cli.ports import Batch, FollowUpRow, IncidentRow, NoteRow, Projector, Recorded, Row
 
 _TABLE_OF: Mapping[type[Row], Table] = MappingProxyType(
@@ -107,6 +107,10 @@ class SqlJournal:
     def streams(self, prefix: str) -> tuple[str, ...]:
         with self._reading() as connection:
             return statements.streams(connection, prefix)
+
+    def saying(self, matches: Callable[[str], bool]) -> tuple[str, ...]:
+        with self._reading() as connection:
+            return saying(statements.said(connection), matches)
 
     def keep(self, digest: str, content: str) -> None:
         with self._reading() as connection:

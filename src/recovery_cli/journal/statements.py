@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -81,6 +82,12 @@ def streams(connection: Connection, prefix: str) -> tuple[str, ...]:
     name = tables.head.c.stream
     found = select(name).where(func.substr(name, 1, len(prefix)) == prefix)
     return tuple(sorted(connection.scalars(found)))
+
+
+def said(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Stream and stored value of every person, one at a time: there may be very many."""
+    for row in connection.execute(select(tables.person.c.stream, tables.person.c.value)):
+        yield row.stream, row.value
 
 
 def traces(connection: Connection) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text
 
-SCHEMA = 1
+SCHEMA = 2
 """The shape of these tables as one number, kept in `meta`; a change of shape counts it up."""
 
 metadata = MetaData()
@@ -69,6 +69,10 @@ note = Table(
     _text("cap"),
     _text("currency"),
     _text("status"),
+    _text("code"),
+    _text("claim_by"),
+    _text("claimed"),
+    _text("paid"),
 )
 follow_up = Table(
     "follow_up",

@@ -13,6 +13,18 @@ from recovery_cli.private import Private
 Content: TypeAlias = "Mapping[str, Content] | tuple[Content, ...] | str | int | bool | Private | Money | date | None"
 """What a paper says, as plain values: mappings, lists, texts, money and dates (datetimes are local to the business)."""
 
+Reason: TypeAlias = Literal[
+    "already_paid",
+    "after_claim_by",
+    "after_clean_by",
+    "other_currency",
+    "not_this_garment",
+    "receipt_used",
+    "receipt_before_issue",
+    "void",
+]
+"""Why a receipt is not paid from a note: the whole list, and the letter `note-refusal` has words for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteNumbered:
@@ -24,7 +36,11 @@ class NoteNumbered:
 
 @dataclass(frozen=True, slots=True)
 class NoteIssued:
-    """The promise, whole: every later paper is a rendering of `content`."""
+    """The promise, whole: every later paper is a rendering of `content`.
+
+    `key` is the fingerprint of the key that signed it, empty where nobody did. `since` is the first day a receipt may
+    bear: for a note in another's place the day of the first, else None for its own; `replaces` is that other's number.
+    """
 
     number: str
     code: str
@@ -36,6 +52,9 @@ class NoteIssued:
     role: str
     language: str
     content: Mapping[str, Content]
+    key: str = ""
+    since: date | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +73,80 @@ class NoteVoided:
     successor: str
 
 
-NoteEvent: TypeAlias = NoteNumbered | NoteIssued | NotePrinted | NoteVoided
+@dataclass(frozen=True, slots=True)
+class NoteClaimed:
+    """A receipt came in: `amount` and `on` are what it says, `marks` what it is known by on `receipt:<mark>`.
+
+    `decides` is who decides about what goes over the cap; `like` is another note with a receipt of the same cleaner,
+    sum and day, which is often two guests and never a reason by itself.
+    """
+
+    amount: Money
+    on: date
+    cleaner: Private
+    marks: tuple[str, ...]
+    received_on: date
+    pay_by: date
+    decides: str
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePaid:
+    """All receipts so far, up to the cap; `over` is what they say above it, which waits for somebody's word."""
+
+    amount: Money
+    over: Money
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RestSettled:
+    """Somebody decided about what the receipts say above the cap."""
+
+    amount: Money
+    granted: bool
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRefused:
+    """The note is not paid; another may still be issued in its place."""
+
+    reason: Reason
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StainStayed:
+    """Looked at together with the guest: what the garment is worth by its age, and why; `decides` settles it."""
+
+    garment: str
+    price: Money
+    years: int
+    value: Money
+    because: tuple[str, ...]
+    decides: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSeen:
+    """On the stream `receipt:<mark>`: the note it was brought for, the last one counts."""
+
+    number: str
+
+
+NoteEvent: TypeAlias = (
+    NoteNumbered
+    | NoteIssued
+    | NotePrinted
+    | NoteVoided
+    | NoteClaimed
+    | NotePaid
+    | RestSettled
+    | NoteRefused
+    | StainStayed
+    | ReceiptSeen
+)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
+from typing import Literal, TypeAlias
 
 from recovery_cli.errors import Refused
 from recovery_cli.money import Money
-from recovery_cli.notes.events import Content, NoteEvent, NoteIssued, NoteNumbered, NotePrinted, NoteVoided
+from recovery_cli.notes import events as n
+from recovery_cli.notes.events import Content, NoteEvent, NoteIssued
 from recovery_cli.playbook.settings import NoteTerms
+
+Status: TypeAlias = Literal["issued", "claimed", "paid", "refused", "expired", "void"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,48 @@ class Note:
     digest: str = ""
     successor: str = ""
     void: bool = False
+    claims: tuple[n.NoteClaimed, ...] = ()
+    paid: n.NotePaid | None = None
+    settled: n.RestSettled | None = None
+    refused: n.NoteRefused | None = None
+    stayed: n.StainStayed | None = None
 
     @property
-    def status(self) -> str:
-        """One of the contract's words; claims and payment come with the register."""
-        return "void" if self.void else "issued"
+    def status(self) -> Status:
+        """Without a look at the calendar: a note that nobody claimed in time is still `issued` here."""
+        if self.void:
+            return "void"
+        if self.paid is not None:
+            return "paid"
+        if self.refused is not None:
+            return "refused"
+        return "claimed" if self.claims else "issued"
+
+    def status_on(self, today: date) -> Status:
+        """One of the contract's words; `today` is local to the business."""
+        return status_on(self.status, None if self.issued is None else self.issued.claim_by, today)
+
+    @property
+    def claimed(self) -> Money | None:
+        """What all receipts say together."""
+        if self.issued is None:
+            return None
+        return reduce(Money.__add__, (claim.amount for claim in self.claims), zero(self.issued.cap))
+
+    @property
+    def payable(self) -> Money | None:
+        """What the receipts say, up to the cap."""
+        if self.issued is None or self.claimed is None:
+            return None
+        return min(self.claimed, self.issued.cap)
+
+    @property
+    def over(self) -> Money | None:
+        """What the receipts say above the cap, until somebody has decided about it."""
+        if self.issued is None or self.claimed is None or self.settled is not None:
+            return None
+        over = self.claimed - self.issued.cap
+        return over if over.amount > 0 and self.status in ("claimed", "paid") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +81,15 @@ class Dates:
     clean_by: date
     claim_by: date
     keep_until: date
+
+
+def zero(like: Money) -> Money:
+    return replace(like, amount=like.amount * 0)
+
+
+def status_on(status: Status, claim_by: date | None, today: date) -> Status:
+    """Expiry needs no job to run: a note expires when its last day has passed and no receipt has come."""
+    return "expired" if status == "issued" and claim_by is not None and today > claim_by else status
 
 
 def dates(terms: NoteTerms, issued_on: date) -> Dates:
@@ -57,13 +107,23 @@ def evolve(note: Note, event: NoteEvent) -> Note:
     match event:
         case NoteIssued():
             return replace(note, issued=event)
-        case NotePrinted(copy, _, file, digest):
+        case n.NotePrinted(copy, _, file, digest):
             first = bool(file) and not note.file
             kept = (file, digest) if first else (note.file, note.digest)
             return replace(note, copies=max(note.copies, copy), file=kept[0], digest=kept[1])
-        case NoteVoided(_, successor):
+        case n.NoteVoided(_, successor):
             return replace(note, void=True, successor=successor)
-        case NoteNumbered():
+        case n.NoteClaimed():
+            return replace(note, claims=(*note.claims, event))
+        case n.NotePaid():
+            return replace(note, paid=event)
+        case n.RestSettled():
+            return replace(note, settled=event)
+        case n.NoteRefused():
+            return replace(note, refused=event)
+        case n.StainStayed():
+            return replace(note, stayed=event)
+        case n.NoteNumbered() | n.ReceiptSeen():
             return note
 
 
@@ -82,6 +142,9 @@ def issue(
     language: str,
     until: Dates,
     content: Mapping[str, Content],
+    key: str = "",
+    since: date | None = None,
+    replaces: str = "",
 ) -> NoteIssued:
     """The first event; raises `Refused` for a promise that is none."""
     if cap.amount <= 0:
@@ -97,18 +160,41 @@ def issue(
         role=role,
         language=language,
         content=content,
+        key=key,
+        since=since,
+        replaces=replaces,
     )
 
 
-def printed(note: Note, *, format: str, file: str = "", digest: str = "") -> NotePrinted:
+def issued_on(issued: NoteIssued) -> date:
+    """The local day on which it was issued."""
+    own = issued.content.get("note")
+    at = own.get("issued_at") if isinstance(own, Mapping) else None
+    if isinstance(at, datetime):
+        return at.date()
+    return at if isinstance(at, date) else issued.clean_by
+
+
+def printed(note: Note, *, format: str, file: str = "", digest: str = "") -> n.NotePrinted:
     """One more paper: the first is the original."""
     if note.issued is None:
         raise Refused("There is no such note to print.", "recover incident list")
-    return NotePrinted(note.copies + 1, format, file, digest)
+    return n.NotePrinted(note.copies + 1, format, file, digest)
 
 
-def voided(note: Note, *, successor: str) -> NoteVoided:
-    """The note no longer counts; its successor does."""
+def voided(note: Note, *, successor: str) -> n.NoteVoided:
+    """The note no longer counts; its successor does, or nothing does where there is none.
+
+    Raises `Refused` for one that is void or paid, and for one withdrawn though a receipt has come: what a guest relied
+    on is paid, refused with a reason, or reissued.
+    """
     if note.issued is None or note.void:
         raise Refused("This note does not count any more.", f"See {note.successor}." if note.successor else "")
-    return NoteVoided("reissued", successor)
+    if note.paid is not None:
+        raise Refused(f"This note was paid on {note.paid.on}.", f"recover note show {note.issued.number}")
+    if note.claims and not successor:
+        raise Refused(
+            "A receipt has come for this note: it is paid, or refused with a reason.",
+            f"recover note pay {note.issued.number}",
+        )
+    return n.NoteVoided("reissued" if successor else "withdrawn", successor)

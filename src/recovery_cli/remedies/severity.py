@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recovery_cli.playbook.model import Driver
@@ -19,9 +19,16 @@ class Severity:
     drivers: tuple[str, ...]
 
 
-def assess(base: int, drivers: Iterable[Driver], *, careful: bool = False) -> Severity:
-    """Score = base + weights, kept between 1 and 5; whatever is careful is critical."""
-    marked = tuple(drivers)
-    score = CRITICAL if careful else base + sum(driver.weight for driver in marked)
-    moved = tuple(driver.id for driver in marked if driver.weight)
+def assess(
+    base: int, drivers: Iterable[Driver], *, counted: Mapping[str, int] | None = None, careful: bool = False
+) -> Severity:
+    """Score = base + weights, kept between 1 and 5; whatever is careful is critical.
+
+    `counted` are weights that nobody marked; one that was marked too counts once, the heavier.
+    """
+    weights = {driver.id: driver.weight for driver in drivers}
+    for driver, weight in (counted or {}).items():
+        weights[driver] = max(weight, weights.get(driver, 0))
+    score = CRITICAL if careful else base + sum(weights.values())
+    moved = tuple(driver for driver, weight in weights.items() if weight)
     return Severity(min(max(score, TRIFLING), CRITICAL), base, moved)

@@ -20,6 +20,8 @@ from recovery_cli.sandbox.values import TemplateFault, UndefinedFact, plain
 LONGEST = 100_000
 """In characters."""
 FORBIDDEN, SYNTAX = "T10", "T11"
+MARKS = ("{{", "{%", "{#")
+"""What a line holds that is more than its own words."""
 
 _environment = cache(environment)
 
@@ -33,7 +35,8 @@ class Condition:
 
     def holds(self, facts: Mapping[str, object]) -> bool:
         """Raises `UndefinedFact` when it reads what nobody answered, `TemplateFault` when it makes no sense."""
-        values = {name: plain(value, name) for name, value in facts.items()}
+        read = {path.partition(".")[0].partition("[")[0] for path in self.paths}
+        values = {name: plain(facts[name], name) for name in read if name in facts}
         try:
             return bool(_expression(self.source)({**values, RUN: Run(_never)}))
         except UndefinedError as fault:
@@ -165,7 +168,7 @@ class Words:
 
     def render(self, values: Mapping[str, object]) -> str:
         """Raises `UndefinedFact` for a fact that is missing, None or blank."""
-        return self._body.run(values, _spoken)
+        return self._body.run(values, _spoken) if any(mark in self.source for mark in MARKS) else self.source
 
 
 def _spoken(value: object, _path: str) -> str:

@@ -90,6 +90,8 @@ class _Aloud:
                 return bool(self._facts(step))
             case "choose":
                 return bool(remedies.bonus if step.remedies == "bonus" else remedies.main)
+            case "owe":
+                return bool(remedies.owed)
             case "mark":
                 return bool(self.plan.playbook.drivers)
             case "follow-up":
@@ -139,6 +141,8 @@ class _Aloud:
             yield from self._text(self._says("flow-given", fixes), _INNER)
         for fact in self._facts(step):
             yield from self._fact(fact)
+        if step.kind == "owe":
+            yield from self._owed()
         if step.kind == "choose":
             for each in found.remedies.bonus if step.remedies == "bonus" else found.remedies.main:
                 yield from self._remedy(self.plan.remedy(each))
@@ -193,6 +197,12 @@ class _Aloud:
             own = (self._says("own-amount"),) if remedy.ask_amount else ()
             yield from self._text(": ".join((label, ", ".join((*own, decides)))), _INNER)
         yield from self._words(remedy.words, _INNER + 2)
+
+    def _owed(self) -> Iterator[str]:
+        for each in map(self.plan.entitlement, self.plan.failure.remedies.owed):
+            when = f" ({self._says('only-if', each.when)})" if each.when else ""
+            yield from self._text(self._says(f"owed-by-{each.basis}", each.label[self.language]) + when, _INNER)
+            yield from self._words(each.words, _INNER + 2)
 
     def _cap(self, cap: Money, because: str, role: RoleId) -> Iterator[str]:
         limit = self._says("limit", told.money(cap, self.language))

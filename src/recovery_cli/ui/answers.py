@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
-from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.diagnostics import did_you_mean, nearest
 from recovery_cli.errors import RecoverError, Refused
 from recovery_cli.money import Money
 from recovery_cli.ports import Reply, Scene
@@ -33,6 +33,7 @@ class AnswersPrompter:
     missing: list[str] = field(default_factory=list)
     wrong: list[tuple[str, str, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
 
     @property
     def unused(self) -> list[str]:
@@ -45,11 +46,12 @@ class AnswersPrompter:
 
     def ask(self, scene: Scene) -> Reply:
         request = scene.request
+        self.known |= {step.id for step in scene.plan.steps} | {fact.id for fact in scene.plan.failure.facts}
         if scene.notice[:1] == ("refused",):
             self.wrong.append((getattr(request, "step", ""), scene.notice[1], " ".join(scene.notice[2:])))
             self.check("This")
         match request:
-            case r.Say(step):
+            case r.Say(step) | r.Owe(step):
                 return c.Confirm(step, scene.walk.language)
             case r.Ask():
                 return self._fact(request)
@@ -168,11 +170,44 @@ class AnswersPrompter:
         names = [str(each) for each in known] if isinstance(known, list | tuple) else []
         self.wrong.append((key, f'{key} cannot be "{given}"', did_you_mean(str(given), names)))
 
+    def _meant(self, key: str) -> str:
+        """The names that come nearest to one that this flow has not; one that it has was not come to."""
+        names = () if key in self.known else nearest(key, self.known)
+        return f". Nearest: {', '.join(names)}" if names else ""
+
     def check(self, what: str) -> None:
         """Raises `RecoverError` that lists everything missing, unknown and wrong at once."""
         if self.faultless:
             return
         lines = [f"{key} is missing" for key in self.missing]
-        lines += [f"{message}. {hint}".rstrip() for _, message, hint in self.wrong]
-        lines += [f"nothing asks for {key}" for key in self.unused]
+        lines += [f"{message.rstrip('.')}. {hint}".rstrip() for _, message, hint in self.wrong]
+        lines += [f"nothing asks for {key}{self._meant(key)}" for key in self.unused]
         raise RecoverError(f"{what} does not answer this walk:\n  " + "\n  ".join(lines), "Nothing was recorded.")
+
+
+def flat(data: Mapping[str, object], *, above: str = "", keep: frozenset[str] = frozenset()) -> dict[str, Given]:
+    """Nested facts by their path; mappings at `keep` (steps that take a mapping) stay whole."""
+    found: dict[str, Given] = {}
+    for key, value in data.items():
+        path = f"{above}.{key}" if above else str(key)
+        if isinstance(value, Mapping) and path not in keep:
+            found |= flat(value, above=path, keep=keep)
+        elif isinstance(value, Mapping):
+            found[path] = {str(name): _value(each) for name, each in value.items()}
+        else:
+            found[path] = _value(value)
+    return found
+
+
+def _value(value: object) -> Given:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case str() | int() | None:
+            return value
+        case list() | tuple():
+            return [_value(each) for each in value]
+        case Mapping():
+            return {str(key): _value(each) for key, each in value.items()}
+        case _:
+            return str(value)

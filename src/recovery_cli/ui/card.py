@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
-from recovery_cli import i18n
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Moment, Scene
-from recovery_cli.ui import told
-from recovery_cli.ui.columns import WIDTH, Column, encoding_of, paragraph, put, row, shown
+from recovery_cli.ui.card_rows import Card, offered, put_card, waiting, worded
+from recovery_cli.ui.columns import encoding_of, paragraph, put
 from recovery_cli.ui.furniture import furnish
 from recovery_cli.ui.here import Here, request_name
-from recovery_cli.ui.signs import cells, shortened
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
-from recovery_cli.walk.context import main_choice
 from recovery_cli.walk.flow import awaiting, fetched, owner
-from recovery_cli.walk.state import Chosen, Walk
-
-_LABEL = 14
-_REST = WIDTH - _LABEL - 4
-_OFFER, _WHAT, _WHO = 32, 35, 17
-_HEAD_GAP = 3
+from recovery_cli.walk.state import Walk
 
 
 def card(plan: Plan, walk: Walk, moments: Sequence[Moment], *, note_path: str = "", file: TextIO) -> None:
@@ -37,9 +28,9 @@ def card(plan: Plan, walk: Walk, moments: Sequence[Moment], *, note_path: str = 
         fetching=fetched(plan, walk, plan.above(walk.role)),
         why={},
     )
-    made = _Card(Here(scene, _ended(scene)), encoding_of(file))
+    made = Card(Here(scene, _ended(scene)), encoding_of(file))
     title, first = made.heading()
-    _print(title, (first, "", *made.body(), "", *made.feet(note_path)), file=file)
+    put_card(title, (first, "", *made.body(), "", *made.feet(note_path)), file=file)
 
 
 def left(plan: Plan, walk: Walk, request: r.Request, *, file: TextIO) -> None:
@@ -50,11 +41,23 @@ def left(plan: Plan, walk: Walk, request: r.Request, *, file: TextIO) -> None:
         furnish("saved-stopped", language, walk.incident, where),
         furnish("to-go-on", language, f"recover resume {walk.incident}"),
     ]
-    offers = ", ".join(_label(each, language) for each in _offers(plan, walk))
+    offers = ", ".join(worded(each, language) for each in offered(plan, walk))
     if offers:
-        due = bool(walk.follow_ups) or _waiting(walk)
+        due = bool(walk.follow_ups) or waiting(walk)
         who = (owner(plan, walk),) if due else ()
         said.append(furnish("promised-so-far" if due else "offered-so-far", language, offers, *who))
+    put((line for each in said for line in paragraph(each, encoding=encoding)), file=file)
+
+
+def put_off(plan: Plan, walk: Walk, *, file: TextIO) -> None:
+    """After the first sixty seconds: saved, what the line is that asks the rest, and what was offered."""
+    language, encoding = walk.operator_language, encoding_of(file)
+    said = [
+        furnish("saved-quick", language, walk.incident),
+        furnish("rest-later", language, f"recover resume {walk.incident}"),
+    ]
+    if offers := ", ".join(worded(each, language) for each in offered(plan, walk)):
+        said.append(furnish("offered-so-far", language, offers))
     put((line for each in said for line in paragraph(each, encoding=encoding)), file=file)
 
 
@@ -67,173 +70,3 @@ def _ended(scene: Scene) -> datetime:
     """When the walk was finished, else when something last happened in it."""
     ends = [moment.at for moment in scene.moments if isinstance(moment.event, e.WalkFinished)]
     return ends[-1] if scene.walk.finished else scene.moments[-1].at
-
-
-def _waiting(walk: Walk) -> bool:
-    """Whether somebody has still to approve a sum."""
-    return walk.asked is not None and walk.approved is None and not walk.refused
-
-
-def _offers(plan: Plan, walk: Walk) -> tuple[Chosen, ...]:
-    """What was offered beside the fix, also what an answer has reopened: it was heard."""
-    steps = {step.id: step for step in plan.steps}
-    held = {**walk.heard, **walk.chosen}
-    return tuple(each for key, each in held.items() if steps[key.partition("+")[0]].remedies != "fix")
-
-
-def _label(chosen: Chosen, language: str, *, cents: bool = False) -> str:
-    if chosen.amount is None:
-        return chosen.label
-    return furnish("up-to", language, chosen.label, told.money(chosen.amount, language, cents=cents))
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """The rows of one card, in the signs of `encoding`."""
-
-    here: Here
-    encoding: str
-
-    def heading(self) -> tuple[str, str]:
-        """Which incident, and the whole first line: the same with its day and hours at the right."""
-        walk = self.here.walk
-        when = shown(self._when(), self.encoding)
-        room = WIDTH - cells(walk.incident) - 2 * _HEAD_GAP - cells(when)
-        title = shortened(shown(walk.title, self.encoding), max(room, 8))
-        named = f"{walk.incident}{' ' * _HEAD_GAP}{title}"
-        return named, f"{named}{' ' * max(WIDTH - cells(named) - cells(when), 1)}{when}"
-
-    def _when(self) -> str:
-        scene, end = self.here.scene, self.here.now
-        first, last = told.local(scene, scene.began), told.local(scene, end)
-        began, ended = f"{first:%H:%M}", f"{last:%H:%M}"
-        day = f"{self._day(scene.began)} {first.year}"
-        if first.date() != last.date():
-            ended = f"{self._day(end)} {ended}"
-        return f"{day}, {began if began == ended else self.here.furnish('card-to', began, ended)}"
-
-    def _day(self, at: datetime) -> str:
-        there = told.local(self.here.scene, at).date()
-        return i18n.format_day_month(there, language=self.here.language, country=self.here.plan.settings.country)
-
-    def body(self) -> Iterator[str]:
-        said = (
-            f"{told.stamp(self.here.scene, moment.at)} {moment.event.by}"
-            for moment in self.here.scene.moments
-            if isinstance(moment.event, e.ApologyGiven)
-        )
-        yield from self._section("card-sorry", self._plain(", ".join(said)))
-        yield from self._section("card-given", self._given())
-        yield from self._section("card-promised", self._planned(self._promises()))
-        yield from self._section("card-changes", self._planned(self._changes()))
-        outcome = self.here.walk.outcome
-        if outcome not in ("", "open"):
-            yield from self._section("card-outcome", self._plain(self.here.furnish(f"state-{outcome}")))
-        yield from self._section("card-open", self._open())
-
-    def feet(self, note_path: str) -> Iterator[str]:
-        walk = self.here.walk
-        yield from self._section("card-note", self._plain(note_path))
-        if walk.finished:
-            yield from self._section("card-again", self._plain(f"recover incident show {walk.incident}"))
-        else:
-            label = self.here.furnish("to-go-on", "").partition(":")[0]
-            yield from self._labelled(label, self._plain(f"recover resume {walk.incident}"))
-
-    def _section(self, code: str, lines: Iterable[str]) -> Iterator[str]:
-        return self._labelled(self.here.furnish(code), lines)
-
-    def _labelled(self, label: str, lines: Iterable[str]) -> Iterator[str]:
-        head = shown(label, self.encoding)
-        for number, line in enumerate(lines):
-            yield f"  {head if number == 0 else '':<{_LABEL}}  {line}"
-
-    def _plain(self, *texts: str) -> Iterator[str]:
-        for text in texts:
-            yield from paragraph(text, encoding=self.encoding, width=_REST)
-
-    def _given(self) -> Iterator[str]:
-        """What was offered and taken; the fix where it is all that was given, since it is given always."""
-        here, walk = self.here, self.here.walk
-        offers = [each for each in _offers(here.plan, walk) if each in walk.chosen.values()]
-        if offers:
-            return self._noted(offers, main_choice(here.plan, walk))
-        fixes = [each.label for each in walk.chosen.values()]
-        declined = any(here.plan.step(step).remedies == "main" for step in walk.declined)
-        wanted = [here.furnish("card-nothing-more" if fixes else "card-nothing")] if declined else []
-        return self._plain(*fixes, *wanted)
-
-    def _noted(self, given: Sequence[Chosen], main: Chosen | None) -> Iterator[str]:
-        """The note beside what it is for, up to what it says: a higher sum may still wait for its approval."""
-        note = self.here.walk.note
-        for each in given:
-            if note is None or each != main:
-                yield from self._plain(_label(each, self.here.language, cents=True))
-                continue
-            offer = shown(_label(replace(each, amount=note.cap), self.here.language, cents=True), self.encoding)
-            side = min(max(cells(offer), _OFFER), _REST - cells(note.number) - 2)
-            yield from row((Column(offer, side), Column(note.number, cells(note.number))), encoding=self.encoding)
-
-    def _promises(self) -> list[tuple[datetime, str, str]]:
-        kept: dict[str, tuple[datetime, str, str]] = {}
-        for moment in self.here.scene.moments:
-            match moment.event:
-                case e.FollowUpPromised(_, "manager-calls" as promise, role, who, _, due):
-                    kept[promise] = (due, self.here.furnish("card-call-back", role), who)
-                case e.FollowUpPromised(_, promise, what, who, _, due):
-                    kept[promise] = (due, what, who)
-        return sorted(kept.values(), key=lambda each: each[0])
-
-    def _changes(self) -> list[tuple[datetime, str, str]]:
-        planned: dict[str, tuple[datetime, str, str]] = {}
-        for moment in self.here.scene.moments:
-            if isinstance(event := moment.event, e.CorrectiveActionPlanned):
-                what = self.here.furnish("card-erased") if event.what.value is None else str(event.what)
-                planned[event.step] = (event.due_at, what, event.who)
-        return list(planned.values())
-
-    def _planned(self, rows: Sequence[tuple[datetime, str, str]]) -> Iterator[str]:
-        """Today's with their hour, the others with their day, which ends where all days end."""
-        scene, now = self.here.scene, self.here.now
-        whens = [told.day_or_hour(scene, due, now) for due, _, _ in rows]
-        wide = max((cells(shown(when, self.encoding)) for when in whens), default=0)
-        for when, (_, what, who) in zip(whens, rows, strict=True):
-            time = Column(when, max(wide, 6), right=":" not in when)
-            about = Column(what, min(_WHAT, _REST - time.width - _WHO - 4))
-            yield from row((time, about, Column(who, _WHO)), encoding=self.encoding)
-
-    def _open(self) -> Iterator[str]:
-        """What is still to do: nothing is left without saying so."""
-        here, walk = self.here, self.here.walk
-        if not walk.finished:
-            where = here.furnish(f"before-{request_name(here.scene.request)}")
-            yield from self._plain(here.furnish("open-walk", where))
-        if walk.note is not None and not walk.note.handed:
-            yield from self._plain(here.furnish("open-hand"))
-        if walk.asked is not None and _waiting(walk):
-            money = told.money(walk.asked.amount, here.language, cents=True)
-            yield from self._plain(here.furnish("open-approval", here.someone(walk.asked.role), money))
-        yield from self._planned(self._later())
-        if walk.finished and walk.outcome in ("", "open"):
-            yield from self._plain(here.furnish("open-outcome"))
-
-    def _later(self) -> list[tuple[datetime, str, str]]:
-        """Left for later, with an owner and a day; what was found out since is not open any more."""
-        left_open: dict[str, tuple[datetime, str, str]] = {}
-        for moment in self.here.scene.moments:
-            if isinstance(event := moment.event, e.LeftOpen) and event.what in self.here.walk.left_open:
-                left_open[event.what] = (event.due_at, self.here.furnish(f"open-{event.what}"), event.owner)
-        return list(left_open.values())
-
-
-def _print(title: str, lines: Iterable[str], *, file: TextIO) -> None:
-    """The title is bold on a terminal, at the beginning of the first line; nothing here is markup."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(file=file, width=WIDTH, force_terminal=file.isatty(), highlight=False, markup=False, emoji=False)
-    for number, line in enumerate(lines):
-        text = Text(line)
-        if number == 0:
-            text.stylize("bold", 0, len(title))
-        console.print(text, soft_wrap=True)

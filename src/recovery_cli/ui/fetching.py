@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -9,7 +10,7 @@ from typing import get_args
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.ports import Scene
-from recovery_cli.ui import told
+from recovery_cli.ui import known, told
 from recovery_cli.ui.furniture.grammar import capital
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Again, Leads, Then, Turn, View, view_of
@@ -76,29 +77,62 @@ def fetch(here: Here, back: View) -> View:
     view = bare(
         here,
         words=fetching.words,
-        label=here.labelled(here.furnish("say-now")) if fetching.words else here.furnish("nothing-to-say"),
+        label=_label(here, fetching.words),
         ask="    ".join(part for part in (here.furnish("fetch", person[0]), person[1]) if part),
         options=(*options, mistake),
     )
-    keys = (("<", here.furnish("back-nothing-recorded")), ("Ctrl-C", here.furnish("save-leave")))
-    return replace(view, keys=keys)
+    keys = (
+        ("<", here.furnish("back-nothing-recorded")),
+        ("!", here.furnish("what-you-see")),
+        ("Ctrl-C", here.furnish("save-leave")),
+    )
+    also = (*view.also, ("!", Turn(signals)))
+    warning = known.one_more(here)
+    return replace(view, keys=keys, also=also, notes=("", *warning) if warning else ())
 
 
 def signals(scene: Scene, now: datetime) -> View:
-    """While somebody comes: the words that calm, and one key for what is seen."""
+    """The words that calm, and one key for what is seen: while somebody comes, or nobody can."""
     here = Here(scene, now)
-    calming = scene.fetching.calming
     seen: list[Option[Leads]] = [
-        Option(str(number), here.furnish(f"signal-{signal}"), c.SeeSignal(signal))
+        Option(str(number), here.furnish(f"signal-{signal}"), Then(c.SeeSignal(signal), Turn(_calmed(signal))))
         for number, signal in enumerate(get_args(Signal), start=1)
     ]
+    who = told.first_name(here.walk.coming)
     return bare(
         here,
-        words=calming,
-        label=here.labelled(here.furnish("say-now")) if calming else here.furnish("nothing-to-say"),
-        ask=here.furnish("what-do-you-see", told.first_name(here.walk.coming) or here.someone(scene.fetching.role)),
+        words=scene.fetching.calming,
+        label=_label(here, scene.fetching.calming),
+        ask=here.furnish("what-do-you-see", who) if who else here.furnish("what-do-you-see-now"),
         options=(*seen, here.enter("none-of-these", Again())),
     )
+
+
+def _calmed(signal: Signal) -> Callable[[Scene, datetime], View]:
+    """What was seen is recorded; now what calms it: words, and what to do."""
+
+    def made(scene: Scene, now: datetime) -> View:
+        here = Here(scene, now)
+        words = scene.fetching.calms(signal)
+        options: list[Option[Leads]] = [here.enter("said" if words else "resume-go-on", Again())]
+        if signal == "asked_for_manager" and here.above and not here.walk.coming:
+            to = Turn(lambda shown, at: fetch(Here(shown, at), view))
+            options.append(Option("1", here.furnish("fetch", here.someone(scene.fetching.role)), to))
+        options.append(Option("2", here.furnish("another-sign"), Turn(signals)))
+        view = bare(
+            here,
+            words=words,
+            label=_label(here, words),
+            ask=here.furnish(f"calm-{signal}"),
+            options=tuple(options),
+        )
+        return view
+
+    return made
+
+
+def _label(here: Here, words: Spoken) -> str:
+    return here.labelled(here.furnish("say-now"), words) if words else here.furnish("nothing-to-say")
 
 
 def nobody_came(scene: Scene, now: datetime) -> View:
@@ -116,7 +150,7 @@ def nobody_came(scene: Scene, now: datetime) -> View:
     view = bare(
         here,
         words=words,
-        label=here.labelled(here.furnish("say-now")) if words else here.furnish("nothing-to-say"),
+        label=_label(here, words),
         ask=here.furnish("careful-alone" if here.walk.careful else "nobody-to-ask", here.someone(role)),
         options=tuple(options),
     )

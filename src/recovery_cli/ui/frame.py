@@ -22,8 +22,14 @@ def header(title: str, operator: str, limit: str | None, language: str, *, caref
     )
 
 
-def in_language(label: str, spoken: str, language: str) -> str:
-    """`Say now, in Spanish`; nothing is added when both speak the same."""
+def in_language(label: str, spoken: str, language: str, *, wanted: str = "") -> str:
+    """`Say now, in Spanish`; nothing is added when both speak the same.
+
+    `wanted` is the customer's language: where another stands in for it, both are named.
+    """
+    if wanted and wanted != spoken:
+        names = (language_name(each, language) for each in (spoken, wanted))
+        return furnish("in-language-instead", language, label, *names)
     if spoken.partition("-")[0] == language.partition("-")[0]:
         return label
     return furnish("in-language", language, label, language_name(spoken, language))
@@ -48,7 +54,8 @@ class Opening:
     """The first words in plain strings.
 
     `limit` as for `header`; `stop` is what to do after them; `phases` are (id, name) and `here` the id of the first;
-    `manager` is who `!` fetches; `more_languages`: Tab has another one to show.
+    `manager` is who `!` fetches; `more_languages`: Tab has another one to show;
+    `wanted` is the customer's language where it is not the words'.
     """
 
     title: str
@@ -67,6 +74,7 @@ class Opening:
     more_languages: bool = False
     careful: bool = False
     notes: tuple[str, ...] = ()
+    wanted: str = ""
 
 
 def opening(of: Opening, *, to: To | None = None) -> Screen[To]:
@@ -76,7 +84,7 @@ def opening(of: Opening, *, to: To | None = None) -> Screen[To]:
     same = of.language.partition("-")[0] == language.partition("-")[0]
     return Screen(
         header=header(of.title, of.operator, of.limit, language, careful=of.careful),
-        label=in_language(furnish("say-now", language), of.language, language),
+        label=in_language(furnish("say-now", language), of.language, language, wanted=of.wanted),
         tab=furnish("other-language", language) if of.more_languages else "",
         breaths=of.breaths,
         under=() if same else of.under,

@@ -9,7 +9,7 @@ from datetime import datetime
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.playbook.text import pick
+from recovery_cli.playbook.text import ANY, pick
 from recovery_cli.ports import Scene
 from recovery_cli.ui import told
 from recovery_cli.ui.frame import header, in_language, rail
@@ -73,9 +73,14 @@ class Here:
         limit = None if self.plan.failure.ice_cream else "" if self.limit is None else self.money(self.limit)
         return header(title, self.operator, limit, self.language, careful=self.careful)
 
-    def labelled(self, label: str) -> str:
-        """With the language that the words are in."""
-        return in_language(label, self.spoken_in, self.language)
+    def labelled(self, label: str, words: Spoken) -> str:
+        """With the language that the words are in, and which one they are not in where another stands in for it."""
+        return in_language(label, self.said_in(words), self.language, wanted=self.spoken_in)
+
+    def said_in(self, words: Spoken) -> str:
+        """The language in which the words are shown: the customer's, else the one that stands in."""
+        shown = pick(self.spoken_in, words) if words else ANY
+        return self.spoken_in if shown in (ANY, self.spoken_in.partition("-")[0]) else shown
 
     @property
     def spoken_in(self) -> str:
@@ -152,6 +157,7 @@ _NAMES: Mapping[type[r.Request], str] = {
     r.Say: "say",
     r.Ask: "ask",
     r.Act: "act",
+    r.Owe: "owe",
     r.Choose: "choose",
     r.Issue: "issue",
     r.Hand: "hand",

@@ -55,6 +55,10 @@ class JsonlPrompter:
         """The last line: the incident, money and times as text, erased words as null."""
         self._send({"type": "finished", "finished": _plain(data)})
 
+    def paused(self, data: Mapping[str, object]) -> None:
+        """The last line of a quick walk: the incident as it stands; the rest is asked later."""
+        self._send({"type": "paused", "paused": _plain(data)})
+
     def _tell(self, notice: tuple[str, ...]) -> None:
         match notice:
             case ():

@@ -54,10 +54,12 @@ def _head(answer: Mapping[str, Json], wanted: tuple[str, ...]) -> str:
 def _answer(scene: Scene, head: str, answer: Mapping[str, Json]) -> Reply | None:
     """The answer to what was asked; None for a form that does not fit."""
     match scene.request, answer[head]:
-        case r.Say(step), True:
+        case r.Say(step) | r.Owe(step), True:
             return c.Confirm(step, scene.walk.language)
         case r.Ask() as request, str() | None as given:
             return c.Answer(request.step, request.fact.id, given)
+        case r.Ask() as request, int() as number if request.fact.type == "count" and not isinstance(number, bool):
+            return c.Answer(request.step, request.fact.id, number)
         case r.Act() as request, given:
             return _act(request, head, given, answer)
         case r.Choose(step), given:
@@ -157,7 +159,9 @@ def _aside(scene: Scene, head: str, answer: Mapping[str, Json]) -> Reply | None:
             return c.BendRule(step, one_line(reason, longest=_LONGEST))
         case "escalate", ("here" | "coming" | "nobody") as came:
             return c.Fetch(came, _name(answer, head), scene.fetching.role, escalated=True)
-        case "revise", {"fact": str(fact), "value": str() | None as given, **rest} if not rest:
+        case "revise", {"fact": str(fact), "value": (str() | int() | None) as given, **rest} if (
+            not rest and not isinstance(given, bool)
+        ):
             return c.Revise(fact, given)
         case _:
             return None

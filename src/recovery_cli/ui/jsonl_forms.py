@@ -66,7 +66,7 @@ def taken(scene: Scene) -> tuple[str, ...]:
 def own(request: r.Request) -> tuple[str, ...]:
     """The keys that answer this request; the others leave it standing."""
     match request:
-        case r.Say():
+        case r.Say() | r.Owe():
             return ("said",)
         case r.Ask():
             return ("value",)

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import Fact, RoleId
+from recovery_cli.playbook.model import Entitlement, Fact, RoleId
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.playbook.text import Text
-from recovery_cli.ports import Scene
+from recovery_cli.ports import Earlier, Scene
 from recovery_cli.private import Private
 from recovery_cli.remedies.choice import Option, Reason
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.context import contacts
 from recovery_cli.walk.events import Value
 from recovery_cli.walk.promises import delay
 from recovery_cli.walk.requests import Spoken
@@ -42,6 +43,11 @@ def payload(scene: Scene, *, at: datetime, answers: Sequence[str]) -> dict[str, 
             "language": scene.walk.language,
             "careful": scene.walk.careful,
             "severity": scene.walk.severity,
+            "owner": scene.walk.owner or None,
+            "contacts": contacts(scene.walk),
+            "transfers": scene.walk.transfers,
+            "signals": list(scene.walk.signals),
+            "earlier": [_before(each) for each in scene.earlier],
             "seconds": max(int((at - scene.began).total_seconds()), 0),
         },
     }
@@ -55,11 +61,14 @@ def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data
                 "apology": request.apology,
                 "do": _text(request.do),
                 "said": request.said,
+                "owns": request.owns,
             }
         case r.Ask():
             return _ask(request)
         case r.Act():
             return _act(scene.plan, request)
+        case r.Owe():
+            return {"words": _spoken(request.words), "owed": _owed(request.entitlement), "said": request.said}
         case r.Choose():
             return _choose(scene.plan, request)
         case r.Hand():
@@ -90,6 +99,10 @@ def _spoken(words: Spoken) -> Data:
 
 def _text(text: Text | None) -> Data:
     return None if text is None else dict(text.root)
+
+
+def _owed(owed: Entitlement) -> Data:
+    return {"id": owed.id, "basis": owed.basis, "label": _text(owed.label), "case": owed.case}
 
 
 def value(held: Value) -> Data:
@@ -154,6 +167,7 @@ def _fetching(fetching: r.Fetching) -> Data:
         "people": [{"name": name, "phone": phone or None} for name, phone in fetching.people],
         "words": _spoken(fetching.words),
         "calming": _spoken(fetching.calming),
+        "calming_by": {signal: _spoken(words) for signal, words in fetching.calming_by.items()},
         "nobody": _spoken(fetching.nobody),
     }
 
@@ -194,6 +208,16 @@ def _reason(reason: Reason) -> Data:
     return {"code": reason.code, "about": list(reason.about), "text": _text(reason.text)}
 
 
+def _before(earlier: Earlier) -> Data:
+    return {
+        "incident": earlier.incident,
+        "title": earlier.title,
+        "began_at": earlier.began_at.isoformat(),
+        "unresolved": earlier.unresolved,
+        "certain": earlier.certain,
+    }
+
+
 def _offered(offer: tuple[str, Money | None] | None) -> Data:
     return None if offer is None else {"remedy": offer[0], "amount": _money(offer[1])}
 
@@ -211,7 +235,12 @@ def _hand(scene: Scene, request: r.Hand) -> Mapping[str, Data]:
         },
         "paper": None
         if paper is None
-        else {"path": paper.path or None, "fault": paper.fault or None, "instead": paper.instead or None},
+        else {
+            "path": paper.path or None,
+            "fault": paper.fault or None,
+            "instead": paper.instead or None,
+            "language": paper.language or None,
+        },
         "handed": request.handed,
     }
 

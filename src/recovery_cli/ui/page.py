@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from recovery_cli.ports import Back, Keep
-from recovery_cli.ui import told
-from recovery_cli.ui.fetching import fetch
+from recovery_cli.ui import known, told
+from recovery_cli.ui.fetching import fetch, signals
 from recovery_cli.ui.frame import last_row
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
@@ -64,8 +64,8 @@ def framed(here: Here, view: View, *, urgent: bool = False, back: View | None = 
     taken = {option.key for option in view.options}
     reasons = not urgent and not here.walk.careful
     also: list[tuple[str, Leads]] = [("<", Back() if back is None else Turn(lambda _scene, _now: back))]
-    if here.above:
-        also.append(("!", Turn(lambda scene, now: fetch(Here(scene, now), view_with))))
+    fetching = Turn(lambda scene, now: fetch(Here(scene, now), view_with))
+    also.append(("!", fetching if here.above else Turn(signals)))
     if reasons:
         also.append(("?", Turn(lambda scene, now: why(Here(scene, now), view_with))))
     hurt = here.can_hurt and not urgent
@@ -78,7 +78,7 @@ def framed(here: Here, view: View, *, urgent: bool = False, back: View | None = 
     if view.entry is not None:
         keys = _entry_row(here)
     else:
-        keys = last_row(here.language, manager=here.above, why=reasons, hurt=hurt)
+        keys = last_row(here.language, manager=here.above or here.furnish("what-you-see"), why=reasons, hurt=hurt)
     listed = {key for key, _ in view.also} | taken
     view_with = replace(view, keys=keys, also=(*view.also, *(each for each in also if each[0] not in listed)))
     return view_with
@@ -107,11 +107,15 @@ def _quiet(here: Here) -> str:
 
 
 def _notice(here: Here) -> tuple[str, ...]:
-    """One line from the loop: something was refused, or happened on another screen."""
+    """Something was refused, happened on another screen, or the customer was here before."""
     notice = here.scene.notice
     match notice:
+        case ("was-here" | "perhaps-here", *_):
+            said = () if known.first_words(here) else known.before(here)
+            return ("", *said) if said else ()
         case () | ("changed", *_):
-            return ()
+            said = known.before(here) if known.just_begun(here) else ()
+            return ("", *said) if said else ()
         case ("answered-elsewhere", who, at):
             words = here.furnish("answered-elsewhere", who, _time(here, at))
         case (code, *args):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from recovery_cli.ports import Back, Keep, Scene
-from recovery_cli.ui import told
+from recovery_cli.ui import known, told
 from recovery_cli.ui.here import Here, request_name
 from recovery_cli.ui.leads import Again, Leads, Leave, View
 from recovery_cli.ui.page import page
@@ -18,7 +18,7 @@ from recovery_cli.ui.screens_ask import ask
 from recovery_cli.ui.screens_note import hand
 from recovery_cli.ui.screens_offer import choose
 from recovery_cli.ui.screens_promise import follow
-from recovery_cli.ui.screens_say import say
+from recovery_cli.ui.screens_say import owe, say
 from recovery_cli.ui.signs import wrapped
 from recovery_cli.ui.story import pieces
 from recovery_cli.walk import commands as c
@@ -46,6 +46,8 @@ def asked(scene: Scene, now: datetime) -> View:
             return ask(here, request)
         case r.Act():
             return act(here, request)
+        case r.Owe():
+            return owe(here, request)
         case r.Choose():
             return choose(here, request)
         case r.Hand():
@@ -83,8 +85,9 @@ def _resumed(here: Here, left: datetime) -> View:
         Option("<", here.furnish("look-earlier"), Back()),
         Option("0", here.furnish("leave-for-later"), Leave()),
     )
-    paused = any(isinstance(moment.event, e.WalkPaused) and moment.at == left for moment in here.scene.moments)
-    code = "left-by-ctrl-c" if paused else "left-at"
+    pauses = [each.event for each in here.scene.moments if isinstance(each.event, e.WalkPaused) and each.at == left]
+    put_off = any(isinstance(each, e.WalkPaused) and each.quick for each in pauses)
+    code = "put-off-at" if put_off else "left-by-ctrl-c" if pauses else "left-at"
     view = page(
         here,
         phase,
@@ -92,7 +95,7 @@ def _resumed(here: Here, left: datetime) -> View:
         words=_waiting(here, phase),
         ask=here.furnish("next", next_one),
         options=options,
-        notes=("", *("    " + line for line in _story(here))),
+        notes=("", *("    " + line for line in _story(here)), *(f"    {line}" for line in known.often(here))),
     )
     return replace(view, quiet=here.furnish(code, here.walk.incident, told.hour(here.scene, left)))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from recovery_cli import i18n
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.ports import Keep
+from recovery_cli.ui import known
 from recovery_cli.ui.fetching import came, nobody_came
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
@@ -30,7 +31,7 @@ def act(here: Here, request: r.Act) -> View:
 
 
 def _label(here: Here, request: r.Act) -> str:
-    return here.labelled(here.furnish("say-now")) if request.words else here.furnish("nothing-to-say")
+    return here.labelled(here.furnish("say-now"), request.words) if request.words else here.furnish("nothing-to-say")
 
 
 def _do(here: Here, request: r.Act) -> str:
@@ -68,6 +69,7 @@ def _fix(here: Here, request: r.Act) -> View:
         words=request.words,
         ask=do,
         options=options,
+        notes=("", *warning) if (warning := known.one_more(here) if fetching else ()) else (),
         guard=fetching,
     )
 
@@ -115,13 +117,15 @@ def _hand_over(here: Here, request: r.Act) -> View:
     role: RoleId = request.fetch or "manager"
     person = here.plan.on_duty(role)
     phone = "" if person is None or person.phone is None else f"    {person.phone}"
+    words = here.scene.fetching.words
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")) if here.scene.fetching.words else here.furnish("nothing-to-say"),
-        words=here.scene.fetching.words,
+        label=here.labelled(here.furnish("say-now"), words) if words else here.furnish("nothing-to-say"),
+        words=words,
         ask=here.furnish("fetch", here.someone(role)) + phone,
         options=_fetched(here, request, role),
+        notes=("", *warning) if (warning := known.one_more(here)) else (),
         guard=True,
         urgent=True,
         back=_care(here, request),
@@ -152,7 +156,7 @@ def emergency(here: Here, request: r.Act) -> View:
     view = page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("call-now", number)) + ":",
+        label=here.labelled(here.furnish("call-now", number), words) + ":",
         words=words,
         tab=False,
         ask=_do(here, request),

@@ -69,7 +69,9 @@ def _question(here: Here, request: r.Ask) -> View:
 def _label(here: Here, request: r.Ask) -> str:
     fact = request.fact
     if request.words:
-        return here.furnish("look-or-ask") if fact.look else here.labelled(here.furnish("say-now"))
+        elsewhere = here.said_in(request.words) != here.spoken_in
+        ask_only = fact.look and not elsewhere
+        return here.furnish("look-or-ask") if ask_only else here.labelled(here.furnish("say-now"), request.words)
     if fact.group == "print":
         return here.furnish("for-the-note" if fact.look else "for-the-note-short")
     return here.furnish("look" if fact.look else "nothing-to-say")
@@ -110,7 +112,8 @@ def _entry(here: Here, request: r.Ask) -> Entry[Leads]:
         try:
             given = checked(fact, value)
         except Refused:
-            return Wrong(here.furnish("amount-like", f"80 {here.plan.playbook.currency}"))
+            like = "3" if fact.type == "count" else f"80 {here.plan.playbook.currency}"
+            return Wrong(here.furnish("amount-like", like))
         if here.scene.looking:
             return c.Revise(fact.id, given)
         return c.Answer(request.step, fact.id, given)

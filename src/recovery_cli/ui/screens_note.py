@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recovery_cli.ports import Keep, Print
 from recovery_cli.ui import told
+from recovery_cli.ui.furniture import language_name
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Leads, View
 from recovery_cli.ui.page import page
@@ -24,7 +25,9 @@ def hand(here: Here, request: r.Hand) -> View:
 
 def _line(here: Here, request: r.Hand) -> str:
     """As the paper writes it, in the guest's language."""
-    cap = told.money(request.cap, here.spoken_in, cents=True)
+    paper = here.scene.paper
+    language = here.spoken_in if paper is None or not paper.language else paper.language
+    cap = told.money(request.cap, language, cents=True)
     return here.furnish("note-line", request.number, request.code, cap)
 
 
@@ -36,6 +39,9 @@ def _signed(here: Here, request: r.Hand) -> str:
 def _printed(here: Here, request: r.Hand) -> View:
     paper = here.scene.paper
     notes = ["", *(() if here.plan.settings.specimen else (here.furnish("sign-before"),))]
+    if paper is not None and paper.language not in ("", here.spoken_in):
+        names = (language_name(each, here.language) for each in (paper.language, here.spoken_in))
+        notes.append(here.furnish("paper-in-language", *names))
     if paper is not None and paper.instead:
         notes.append(here.furnish("made-instead", paper.instead))
     if paper is not None and paper.path:
@@ -44,7 +50,7 @@ def _printed(here: Here, request: r.Hand) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("with-note-in-hand", here.operator)),
+        label=here.labelled(here.furnish("with-note-in-hand", here.operator), request.words),
         words=request.words,
         ask=_line(here, request),
         options=(here.enter("handed-over", c.HandOverNote(request.step), remark=_signed(here, request)), again),
@@ -60,7 +66,7 @@ def _by_hand(here: Here, request: r.Hand) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("says", here.operator)),
+        label=here.labelled(here.furnish("says", here.operator), request.by_hand or request.words),
         words=request.by_hand or request.words,
         ask=here.furnish("copy-by-hand"),
         options=(here.enter("written-out", done, remark=_signed(here, request)), again),
@@ -73,7 +79,7 @@ def _handed(here: Here, request: r.Hand) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("said")),
+        label=here.labelled(here.furnish("said"), request.words),
         words=request.words,
         ask=_line(here, request),
         options=(here.enter("go-forward", Keep()), again),

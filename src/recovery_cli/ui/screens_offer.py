@@ -51,7 +51,7 @@ def _within(here: Here, request: r.Choose, first: Remedy) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")),
+        label=here.labelled(here.furnish("say-now"), request.words),
         words=request.words,
         ask=_because(here, first),
         options=(_offered(here, request, first), *_other_ways(here, request, first, "2")),
@@ -130,7 +130,7 @@ def _above(here: Here, request: r.Choose, first: Remedy) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")),
+        label=here.labelled(here.furnish("say-now"), words),
         words=words,
         ask=ask,
         options=tuple(options),
@@ -173,11 +173,12 @@ def _looked(here: Here, request: r.Choose) -> View:
     if request.proposal.first is not None:
         change = Turn(lambda scene, now: _offer(Here(scene, now), request))
         options.append(Option("1", here.furnish("change-it"), change))
+    words = request.words if request.chosen is None else request.words_of.get(request.chosen[0], request.words)
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("said")),
-        words=request.words if request.chosen is None else request.words_of.get(request.chosen[0], request.words),
+        label=here.labelled(here.furnish("said"), words),
+        words=words,
         options=tuple(options),
     )
 
@@ -197,7 +198,9 @@ def _bonus(here: Here, request: r.Choose) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")) if request.words else here.furnish("nothing-to-say"),
+        label=here.labelled(here.furnish("say-now"), request.words)
+        if request.words
+        else here.furnish("nothing-to-say"),
         words=request.words,
         ask=here.furnish("a-small-extra"),
         options=tuple(options),

@@ -42,7 +42,7 @@ def amount(here: Here, request: r.Choose, first: Remedy, *, back: View) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")),
+        label=here.labelled(here.furnish("say-now"), request.words),
         words=request.words,
         ask=here.furnish("how-much", label),
         entry=Entry(made, hint=limit, most=12),
@@ -132,7 +132,7 @@ def _said_with_it(here: Here, request: r.Choose, option: Remedy) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("say-now")),
+        label=here.labelled(here.furnish("say-now"), request.words_of[option.remedy]),
         words=request.words_of[option.remedy],
         ask=here.furnish("what-as-well"),
         options=(

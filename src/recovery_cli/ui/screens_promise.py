@@ -34,7 +34,7 @@ def follow(here: Here, request: r.Follow) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(_when_said(here, request.promises[0][0].after)),
+        label=here.labelled(_when_said(here, request.promises[0][0].after), request.words),
         words=request.words,
         ask=_question(here, number),
         options=options,

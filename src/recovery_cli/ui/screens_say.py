@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recovery_cli.ports import Keep
-from recovery_cli.ui import told
+from recovery_cli.ui import known, told
 from recovery_cli.ui.frame import Opening, opening
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import View
@@ -14,6 +14,7 @@ from recovery_cli.ui.signs import wrapped
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.flow import named
 
 _INDENT = " " * 8
 _NOTES = 76
@@ -32,10 +33,32 @@ def say(here: Here, request: r.Say) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(speaker) if request.words else here.furnish("nothing-to-say"),
+        label=here.labelled(speaker, request.words) if request.words else here.furnish("nothing-to-say"),
         words=request.words,
+        ask=here.furnish("owner-to-the-end", named(here.plan, here.walk)) if request.owns else "",
         options=(option,),
-        notes=("", _INDENT + stop) if stop else (),
+        notes=(*(("", _INDENT + stop) if stop else ()), *(_alerted(here) if request.owns else ())),
+    )
+
+
+def _alerted(here: Here) -> tuple[str, ...]:
+    """Whoever stays to the end is told that somebody else knows: nothing waits for it."""
+    words = known.alerted(here)
+    return ("", _INDENT + words) if words else ()
+
+
+def owe(here: Here, request: r.Owe) -> View:
+    """What is owed comes before anything that is offered, and is never called a gift."""
+    label = request.entitlement.label[here.language]
+    looking = request.said or here.scene.looking
+    done = here.enter("go-forward", Keep()) if looking else here.enter("said", c.Confirm(request.step, here.spoken_in))
+    return page(
+        here,
+        request.phase,
+        label=here.labelled(here.furnish("said" if looking else "say-now"), request.words),
+        words=request.words,
+        ask=here.furnish(f"owed-by-{request.entitlement.basis}", label),
+        options=(done,),
     )
 
 
@@ -46,7 +69,8 @@ def _first(here: Here, request: r.Say, stop: str, confirm: c.Confirm) -> View:
         title=here.plan.failure.name[here.language],
         operator=here.operator,
         limit=limit,
-        language=here.spoken_in,
+        language=here.said_in(request.words),
+        wanted=here.spoken_in,
         operator_language=here.language,
         breaths=here.said(request.words),
         under=here.meant(request.words),
@@ -74,7 +98,7 @@ def _said(here: Here, request: r.Say) -> View:
     return page(
         here,
         request.phase,
-        label=here.labelled(here.furnish("said")),
+        label=here.labelled(here.furnish("said"), request.words),
         words=request.words,
         options=(here.enter("go-forward", Keep(), remark=_when_said(here, request)),),
     )

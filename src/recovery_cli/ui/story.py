@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.ports import Moment
-from recovery_cli.ui import told
+from recovery_cli.ui import known, told
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.signs import cells
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
-from recovery_cli.walk.context import plain
+from recovery_cli.walk.context import CONTACTS, plain
 from recovery_cli.walk.events import Value
 
 WIDTH = 76
@@ -52,8 +52,12 @@ def quiet(here: Here) -> str:
     told_so_far = _printed_as_one(here, list(pieces(here)))
     if _length(told_so_far) > WIDTH:
         told_so_far = _apologies_as_one(here, told_so_far)
-    while len(told_so_far) > 1 and _length(told_so_far) > WIDTH:
-        del told_so_far[0]
+    # Which contact it is stays to the end: the oldest go, and it only loses its day.
+    again = [replace(each, words=known.number(here)) for each in told_so_far if _key(each) == CONTACTS]
+    if again and _length(told_so_far) > WIDTH:
+        told_so_far = [*again, *(each for each in told_so_far if _key(each) != CONTACTS)]
+    while len(told_so_far) > len(again) + 1 and _length(told_so_far) > WIDTH:
+        del told_so_far[len(again)]
     return " · ".join(each.words for each in told_so_far)
 
 
@@ -127,6 +131,10 @@ def _key(piece: Piece) -> object:
             return step, remedy
         case e.RemedyChosen(step) | e.RemedyDeclined(step):
             return step
+        case e.Escalated(_, _, rule) if rule:
+            return rule
+        case e.ContactsCounted():
+            return CONTACTS
         case e.ManagerComing() | e.NobodyAvailable() | e.Escalated():
             return "fetched"
         case _:
@@ -143,8 +151,16 @@ def _words(here: Here, moment: Moment) -> str:
             )
         case e.FactGiven(fact, value) | e.FactRevised(fact, _, value):
             return _fact(here, fact, value, at)
+        case e.EntitlementNamed(_, _, label):
+            return here.furnish("quiet-owed", label)
+        case e.OwnerNamed(_, who):
+            return here.furnish("quiet-owner", who, at)
         case e.EmergencyCalled():
             return here.furnish("quiet-called", here.plan.settings.emergency_number, at)
+        case e.ContactsCounted():
+            return known.contact(here, "quiet-contact") or ", ".join(
+                here.furnish("quiet-perhaps", each) for each in event.perhaps[:1]
+            )
         case e.Escalated() | e.ManagerComing() | e.NobodyAvailable() | e.SignalSeen():
             return _fetched(here, event, at)
         case e.ApprovalAsked() | e.ApprovalGiven() | e.ApprovalRefused():
@@ -168,6 +184,8 @@ def _words(here: Here, moment: Moment) -> str:
 def _fact(here: Here, fact: str, value: Value, at: str) -> str:
     if fact == "hurt":
         return here.furnish("quiet-hurt", at) if value == "yes" else here.furnish("quiet-unhurt")
+    if fact == CONTACTS:
+        return known.contact(here, "quiet-contact")
     declared = here.plan.fact(fact)
     if declared is None or value in (None, "") or (declared.group == "print" and value == "unknown"):
         return ""
@@ -177,8 +195,10 @@ def _fact(here: Here, fact: str, value: Value, at: str) -> str:
 
 def _fetched(here: Here, event: e.Escalated | e.ManagerComing | e.NobodyAvailable | e.SignalSeen, at: str) -> str:
     match event:
-        case e.Escalated(_, role):
+        case e.Escalated(_, role, rule):
             wanted = next((each for each in ROLES if each == role), here.scene.fetching.role)
+            if rule:
+                return here.furnish("quiet-alerted", here.someone(wanted), at)
             return here.furnish("quiet-wanted", _word(here, wanted), at)
         case e.ManagerComing(who):
             return here.furnish("quiet-coming", told.first_name(who), at)

@@ -23,7 +23,7 @@ def why(here: Here, back: View) -> View:
     view = bare(
         here,
         words=here.scene.why,
-        label=here.labelled(here.furnish("if-asked-why", here.customer)),
+        label=here.labelled(here.furnish("if-asked-why", here.customer), here.scene.why),
         ask=here.furnish("why-this-offer") if lines else "" if here.scene.why else here.furnish("no-cause-known"),
         options=(),
     )

@@ -18,6 +18,7 @@ from recovery_cli.walk import events as e
 from recovery_cli.walk.context import applies
 from recovery_cli.walk.events import Event, Value
 from recovery_cli.walk.flow import proposal
+from recovery_cli.walk.owed import entitled
 from recovery_cli.walk.state import Walk, evolve
 
 LONGEST = 60
@@ -48,7 +49,17 @@ def checked(fact: Fact, value: Value) -> Value:
             return value if isinstance(value, Money) else Money.parse(text)
         except ValueError as fault:
             raise Refused(f"{fact.id}: {fault}", f"{fact.id}=80.00 EUR") from fault
+    if fact.type == "count":
+        return counted(fact.id, text)
     return Private(one_line(text))
+
+
+def counted(fact: str, text: str) -> int:
+    """A whole number up to 999; raises `Refused`."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
+        raise Refused(f'{fact} cannot be "{one_line(digits)}".', f"{fact}=3, a whole number up to 999")
+    return int(digits)
 
 
 def answered(plan: Plan, fact: Fact, value: Value) -> tuple[Event, ...]:
@@ -105,7 +116,11 @@ def reopened(plan: Plan, before: Walk, after: Walk) -> tuple[str, ...]:
     """The choices that the new answer makes otherwise than the old one did."""
     again: list[str] = []
     for step in plan.steps:
-        if step.kind != "choose" or step.id not in before.done:
+        if step.id not in before.done or step.kind not in ("choose", "owe"):
+            continue
+        if step.kind == "owe":
+            now_owed = entitled(plan, after) if applies(plan, after, step.when) else None
+            again += [] if now_owed is not None and now_owed.id == before.owed.get(step.id) else [step.id]
             continue
         if not applies(plan, after, step.when):
             again.append(step.id)

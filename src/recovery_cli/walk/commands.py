@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import RoleId
-from recovery_cli.walk.events import Outcome, Signal, Value
+from recovery_cli.playbook.model import Fault, RoleId
+from recovery_cli.walk.events import Outcome, Repeat, Signal, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Begin a walk; `facts` are known already and never asked."""
+    """Begin a walk; `facts` are known already and never asked, `at_fault` overrules the failure's own."""
 
     incident: str
     operator: str
@@ -24,6 +25,7 @@ class Open:
     facts: Mapping[str, Value] = field(default_factory=dict)
     wanted: str = ""
     fault: str = ""
+    at_fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,21 @@ class SeeSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class CountContacts:
+    """What the journal has of this customer: earlier incidents for certain, and by the name alone.
+
+    `known` are answers from the certain ones that need not be asked for again.
+    """
+
+    count: int
+    earlier: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    repeat: Repeat = ""
+    since: datetime | None = None
+    known: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseRemedy:
     """`reason` is needed where it is not what was proposed."""
 
@@ -130,9 +147,12 @@ class HandOverNote:
 
 @dataclass(frozen=True, slots=True)
 class AttachLetter:
+    """`language` is what it is written in, where it is not the customer's."""
+
     step: str
     template: str
     digest: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +208,7 @@ class ChooseLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    pass
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +232,7 @@ Command: TypeAlias = (
     | CallEmergency
     | Fetch
     | SeeSignal
+    | CountContacts
     | ChooseRemedy
     | DeclineRemedy
     | BendRule

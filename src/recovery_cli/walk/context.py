@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.condition import compiled
@@ -12,6 +14,12 @@ from recovery_cli.private import Private
 from recovery_cli.remedies.choice import Case
 from recovery_cli.walk.events import Value
 from recovery_cli.walk.state import Chosen, Walk
+
+CONTACTS = "contacts"
+"""The fact that holds how many times the customer says it was."""
+
+PEOPLE = ("customer.name", "customer.phone", "customer.email", "booking.number", "line.number")
+"""The facts by which the same customer is known again."""
 
 
 def nested(facts: Mapping[str, object]) -> dict[str, object]:
@@ -46,8 +54,29 @@ def main_choice(plan: Plan, walk: Walk) -> Chosen | None:
     return walk.chosen.get(step) if step is not None else None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Here:
+    """This walk of this plan, the very objects: what was found out about them need not be found out again."""
+
+    plan: Plan
+    walk: Walk
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Here) and self.plan is other.plan and self.walk is other.walk
+
+    def __hash__(self) -> int:
+        return hash((id(self.plan), id(self.walk)))
+
+
 def context(plan: Plan, walk: Walk) -> dict[str, object]:
     """The nested mapping that a condition reads."""
+    return {**_context(Here(plan, walk))}
+
+
+# A question is put together from some twenty conditions and texts, all of which read the same.
+@lru_cache(maxsize=8)
+def _context(here: Here) -> dict[str, object]:
+    plan, walk = here.plan, here.walk
     main = main_choice(plan, walk)
     document = plan.remedy(main.remedy).document if main is not None else None
     first = next((by for voice, by in walk.apologies if voice == "first"), walk.opened_by)
@@ -65,8 +94,17 @@ def context(plan: Plan, walk: Walk) -> dict[str, object]:
         "second_said": second,
         "reachable": any(plain(walk.facts.get(f"customer.{way}")) for way in ("phone", "email")),
         "at_fault": walk.at_fault,
+        "contacts": contacts(walk),
+        "transfers": walk.transfers,
+        "owned": bool(walk.owner),
     }
     return tree
+
+
+def contacts(walk: Walk) -> int:
+    """How many times this customer has had to come to us about this, by the journal or by what was heard."""
+    heard = walk.facts.get(CONTACTS)
+    return max(walk.contacts, heard if isinstance(heard, int) else 1)
 
 
 def applies(plan: Plan, walk: Walk, when: str | None) -> bool:

@@ -4,39 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from recovery_cli.errors import Refused
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.private import Private
-from recovery_cli.remedies.severity import assess
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.again import counted
 from recovery_cli.walk.answers import answered, checked, reopened, revised
 from recovery_cli.walk.commands import Command
 from recovery_cli.walk.events import Event
-from recovery_cli.walk.flow import DRIVERS, Place, awaiting, fetched, look, owner, path
+from recovery_cli.walk.flow import DRIVERS, Place, awaiting, fetched, look, named, owner, path
 from recovery_cli.walk.offers import approve, bend, choose, decline, fix, refuse
-from recovery_cli.walk.promises import left_open, promised, tomorrow_noon
-from recovery_cli.walk.state import Walk
+from recovery_cli.walk.owed import naming
+from recovery_cli.walk.promises import left_open, planned, promised, tomorrow_noon
+from recovery_cli.walk.state import Walk, replay
+from recovery_cli.walk.weight import followed, weighed
 
 Events = tuple[Event, ...]
+Aside: TypeAlias = c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal | c.CountContacts
+"""What may also come when the walk is finished."""
 
 
 def decide(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
     """The events that `command` makes of this walk at `at` (UTC); raises `Refused` when it does not fit."""
+    events = _decided(plan, walk, command, at)
+    return (*events, *followed(plan, walk, events, at=at)) if events else events
+
+
+def _decided(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
     if isinstance(command, c.Open):
         return _open(plan, walk, command)
     if not walk.version:
         raise Refused("This incident has not begun.", "recover start")
-    if isinstance(command, c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal):
+    if isinstance(command, Aside):
         return _aside(plan, walk, command)
     if walk.finished:
         raise Refused(f"{walk.incident} is finished.", f"recover incident show {walk.incident}")
     match command:
-        case c.Pause():
-            return () if walk.paused else (e.WalkPaused(_where(awaiting(plan, walk))),)
+        case c.Pause(quick):
+            return () if walk.paused else (e.WalkPaused(_where(awaiting(plan, walk)), quick),)
         case c.Resume(by, role):
             return (e.WalkResumed(by, role),)
         case c.Finish():
@@ -72,7 +80,7 @@ def _open(plan: Plan, walk: Walk, command: c.Open) -> Events:
         language=command.language,
         operator_language=command.operator_language,
         reported_by=command.reported_by,
-        at_fault=plan.failure.at_fault,
+        at_fault=command.at_fault or plan.failure.at_fault,
         careful=always,
         wanted=command.wanted,
         fault=command.fault,
@@ -84,15 +92,10 @@ def _open(plan: Plan, walk: Walk, command: c.Open) -> Events:
         given.append(e.FactGiven(fact, known))
         if fact == "hurt" and known == "yes" and plan.failure.careful == "if_hurt":
             given.append(e.CarefulEntered(fact))
-    severity = assess(plan.failure.severity, (), careful=always)
-    return (*given, e.SeverityAssessed(severity.score, severity.base, severity.drivers))
+    return (*given, weighed(plan, replay(given)))
 
 
-def _aside(
-    plan: Plan,
-    walk: Walk,
-    command: c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal,
-) -> Events:
+def _aside(plan: Plan, walk: Walk, command: Aside) -> Events:
     match command:
         case c.Approve():
             return approve(plan, walk, command)
@@ -103,7 +106,9 @@ def _aside(
         case c.ChooseLanguage(language):
             return () if walk.language == language else (e.LanguageChosen(language),)
         case c.SeeSignal(signal):
-            return () if signal in walk.signals else (e.SignalSeen(signal),)
+            return (e.SignalSeen(signal),)
+        case c.CountContacts():
+            return counted(plan, walk, command)
 
 
 def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
@@ -115,6 +120,8 @@ def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
             return decline(plan, walk, command)
         case c.Confirm(), r.Say() if not request.said:
             return _confirmed(plan, walk, command, request)
+        case c.Confirm(), r.Owe() if not request.said:
+            return (naming(plan, walk, request, command.language),)
         case c.Answer(), r.Ask() if command.fact == request.fact.id and not request.answered:
             return answered(plan, request.fact, command.value)
         case c.Do(), r.Act() if not request.done:
@@ -133,7 +140,7 @@ def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
                 raise Refused(f'"{cause}" is no cause of {plan.failure.id}.', "Take one that is listed, or later.")
             return (e.CauseGiven(request.step, cause),)
         case c.PlanChange(), r.Plan():
-            return _planned(plan, walk, command, request, at)
+            return planned(plan, walk, command, request, at)
         case c.LeaveOpen(), r.Cause() | r.Plan():
             what: Literal["cause", "change"] = "cause" if isinstance(request, r.Cause) else "change"
             return (left_open(plan, walk, request.step, what, at),)
@@ -157,7 +164,8 @@ def _confirmed(plan: Plan, walk: Walk, command: c.Confirm, request: r.Say) -> Ev
     else:
         said = e.ApologyGiven(step.id, request.apology, walk.operator, command.language)
     listened = (e.Listened(step.id),) if step.do == "listen" else ()
-    return (said, *listened, *fix(plan, walk, step.id))
+    owner_named = (e.OwnerNamed(step.id, named(plan, walk), walk.role),) if step.owns else ()
+    return (said, *listened, *owner_named, *fix(plan, walk, step.id))
 
 
 def _marked(plan: Plan, walk: Walk, command: c.Mark) -> Events:
@@ -169,14 +177,14 @@ def _marked(plan: Plan, walk: Walk, command: c.Mark) -> Events:
     was = walk.facts.get(DRIVERS)
     if was == drivers:
         return ()
-    severity = assess(plan.failure.severity, marked, careful=walk.careful)
+    severity = weighed(plan, replace(walk, facts={**walk.facts, DRIVERS: drivers}))
     fact: Event = e.FactGiven(DRIVERS, drivers)
     if DRIVERS in walk.facts:
         after = replace(walk, severity=severity.score, facts={**walk.facts, DRIVERS: drivers})
         fact = e.FactRevised(DRIVERS, was, drivers, reopened=reopened(plan, walk, after))
     kinds = [driver.customer_type for driver in marked if driver.customer_type is not None]
     kind = (e.FactGiven("customer.type", kinds[0]),) if kinds else ()
-    return (fact, *kind, e.SeverityAssessed(severity.score, severity.base, severity.drivers))
+    return (fact, *kind, severity)
 
 
 def _papers(walk: Walk, command: c.AttachNote | c.HandOverNote | c.AttachLetter, request: r.Request) -> Events:
@@ -186,22 +194,10 @@ def _papers(walk: Walk, command: c.AttachNote | c.HandOverNote | c.AttachLetter,
             return (attached,)
         case c.HandOverNote(step, way), r.Hand() if request.step == step:
             return (e.NoteHandedOver(step, request.number, way),)
-        case c.AttachLetter(step, template, digest), r.Write() if request.step == step:
-            return (e.LetterWritten(step, template, walk.language, digest),)
+        case c.AttachLetter(step, template, digest, language), r.Write() if request.step == step:
+            return (e.LetterWritten(step, template, language or walk.language, digest),)
         case _:
             raise Refused("No paper is awaited now; nothing was recorded.", f"recover resume {walk.incident}")
-
-
-def _planned(plan: Plan, walk: Walk, command: c.PlanChange, request: r.Plan, at: datetime) -> Events:
-    option = next((each for each in request.options if each.id == command.change), None)
-    if option is None and command.change:
-        names = ", ".join(each.id for each in request.options)
-        raise Refused(f'There is no change "{command.change}" here.', f"There is: {names}")
-    what = option.what[walk.operator_language] if option is not None else command.what.strip()
-    if not what:
-        raise Refused("A change needs words.", "Say what changes, or leave it for later.")
-    due = tomorrow_noon(plan, at)
-    return (e.CorrectiveActionPlanned(request.step, command.change, Private(what), request.who, due),)
 
 
 def _fetch(plan: Plan, walk: Walk, command: c.Fetch, at: datetime) -> Events:

@@ -14,6 +14,9 @@ Value: TypeAlias = "str | int | bool | Money | Private | tuple[str, ...] | None"
 """An answer; None means that it was left out."""
 
 Signal = Literal["voice_raised", "asked_for_manager", "repeats_story", "filming", "leaving"]
+Repeat = Literal["", "other", "same"]
+"""Something else, or the same failure, went wrong for this customer lately."""
+
 Outcome = Literal["lost", "open", "resolved", "resolved_not_happy", "impressed"]
 
 
@@ -50,6 +53,29 @@ class WordsSaid:
     step: str
     by: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerNamed:
+    """Whoever said so owns the case to its end."""
+
+    step: str
+    who: str
+    role: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsCounted:
+    """How many times this customer has had to come to us about this; `perhaps` are earlier ones by the name alone.
+
+    `repeat` says whether it went wrong for them lately, `since` when the first of the earlier ones began.
+    """
+
+    count: int
+    earlier: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    repeat: Repeat = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +129,11 @@ class EmergencyCalled:
 
 @dataclass(frozen=True, slots=True)
 class Escalated:
+    """`rule` is empty when somebody asked for it, else what made it so."""
+
     step: str
     role: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +156,20 @@ class NobodyAvailable:
 @dataclass(frozen=True, slots=True)
 class SignalSeen:
     signal: Signal
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementNamed:
+    """`regime` and `case` say where the law has it; both are empty for a promise of the house."""
+
+    step: str
+    entitlement: str
+    label: str
+    basis: Literal["law", "promise"]
+    regime: str
+    case: str
+    by: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +320,10 @@ class OutcomeGiven:
 
 @dataclass(frozen=True, slots=True)
 class WalkPaused:
+    """`quick`: nobody left, the rest was put off on purpose."""
+
     step: str
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +341,8 @@ Event: TypeAlias = (
     IncidentOpened
     | ApologyGiven
     | WordsSaid
+    | OwnerNamed
+    | ContactsCounted
     | Listened
     | LanguageChosen
     | FactGiven
@@ -308,6 +356,7 @@ Event: TypeAlias = (
     | HandedOver
     | NobodyAvailable
     | SignalSeen
+    | EntitlementNamed
     | RemedyChosen
     | RemedyOverridden
     | RemedyDeclined

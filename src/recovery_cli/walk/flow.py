@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import get_args
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
@@ -10,7 +12,9 @@ from recovery_cli.playbook.plan import Plan
 from recovery_cli.remedies.choice import Option, Proposal, propose, propose_bonus
 from recovery_cli.sandbox import UndefinedFact
 from recovery_cli.walk import requests as r
-from recovery_cli.walk.context import applies, case, main_choice, reached
+from recovery_cli.walk.context import Here, applies, case, main_choice, reached
+from recovery_cli.walk.events import Signal
+from recovery_cli.walk.owed import owe
 from recovery_cli.walk.requests import Request
 from recovery_cli.walk.speech import SILENT, first_words, said_as, spoken
 from recovery_cli.walk.state import Walk
@@ -28,6 +32,12 @@ class Place:
 
 def awaiting(plan: Plan, walk: Walk) -> Request:
     """The one thing that the walk waits for now."""
+    return _awaited(Here(plan, walk))
+
+
+@lru_cache(maxsize=8)
+def _awaited(here: Here) -> Request:
+    plan, walk = here.plan, here.walk
     if walk.finished:
         return r.Finished()
     for step in plan.steps:
@@ -95,9 +105,16 @@ def fetched(plan: Plan, walk: Walk, role: RoleId) -> r.Fetching:
         role=role,
         people=people,
         words=said_as(plan, walk, "manager_coming") if from_below else SILENT,
-        calming=said_as(plan, walk, "calming"),
+        # "We have spoilt this for you" names a cause: not while somebody may be hurt.
+        calming=said_as(plan, walk, "calming_careful" if walk.careful else "calming"),
         nobody=said_as(plan, walk, "nobody_careful" if walk.careful else "nobody") if from_below else SILENT,
+        calming_by={} if walk.careful else _calming_by(plan, walk),
     )
+
+
+def _calming_by(plan: Plan, walk: Walk) -> dict[str, r.Spoken]:
+    said = {signal: said_as(plan, walk, f"calming_{signal}") for signal in get_args(Signal)}
+    return {signal: words for signal, words in said.items() if words}
 
 
 def proposal(plan: Plan, walk: Walk, step: Step) -> Proposal:
@@ -139,6 +156,8 @@ def _request(plan: Plan, walk: Walk, step: Step, fact: Fact | None) -> Request |
             return None if fact is None else _ask(plan, walk, step, fact)
         case "act":
             return _act(plan, walk, step)
+        case "owe":
+            return owe(plan, walk, step)
         case "choose":
             return _choose(plan, walk, step)
         case "issue":
@@ -176,7 +195,7 @@ def _say(plan: Plan, walk: Walk, step: Step) -> r.Say:
     name = first_words(plan, walk) if step.words == "first_words" else step.words
     do = None if step.do is None else plan.do(step.do)
     words = said_as(plan, walk, name)
-    return r.Say(step.id, step.phase, words, step.apology, do, step.id in walk.done)
+    return r.Say(step.id, step.phase, words, step.apology, do, step.id in walk.done, step.owns)
 
 
 def _ask(plan: Plan, walk: Walk, step: Step, fact: Fact) -> r.Ask:
@@ -284,4 +303,6 @@ def _follow(plan: Plan, walk: Walk, step: Step) -> r.Follow | None:
 
 def _keeper(plan: Plan, walk: Walk, role: RoleId) -> str:
     person = plan.on_duty(role)
+    if role == walk.owner_role:
+        return walk.owner
     return named(plan, walk) if walk.role == role or person is None else person.name

@@ -55,3 +55,16 @@ def promised(walk: Walk, request: r.Follow, command: c.Promise | c.PromiseNothin
         )
         for promise, keeper in request.promises
     )
+
+
+def planned(plan: Plan, walk: Walk, command: c.PlanChange, request: r.Plan, at: datetime) -> tuple[Event, ...]:
+    """A change that is listed, or one in own words; refuses what is neither."""
+    option = next((each for each in request.options if each.id == command.change), None)
+    if option is None and command.change:
+        names = ", ".join(each.id for each in request.options)
+        raise Refused(f'There is no change "{command.change}" here.', f"There is: {names}")
+    what = option.what[walk.operator_language] if option is not None else command.what.strip()
+    if not what:
+        raise Refused("A change needs words.", "Say what changes, or leave it for later.")
+    due = tomorrow_noon(plan, at)
+    return (e.CorrectiveActionPlanned(request.step, command.change, Private(what), request.who, due),)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import CauseOption, Change, CheckItem, Driver, Fact, FollowUp, RoleId
+from recovery_cli.playbook.model import CauseOption, Change, CheckItem, Driver, Entitlement, Fact, FollowUp, RoleId
 from recovery_cli.playbook.text import Text
 from recovery_cli.remedies.choice import Proposal
 from recovery_cli.walk.events import Value
@@ -18,7 +18,7 @@ Spoken: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words to say; `apology` when they are one. `listen`: then hear the other out."""
+    """Words to say; `apology` when they are one, `owns` when whoever says them owns the case to its end."""
 
     step: str
     phase: str
@@ -26,6 +26,7 @@ class Say:
     apology: Literal["first", "second"] | None
     do: Text | None
     said: bool = False
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ class Act:
     call: Literal["offer", "first"] | None
     checklist: tuple[CheckItem, ...]
     done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owe:
+    """What is owed, to be said; nothing is asked."""
+
+    step: str
+    phase: str
+    words: Spoken
+    entitlement: Entitlement
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +173,22 @@ class Finished:
     pass
 
 
-Request: TypeAlias = Say | Ask | Act | Choose | Issue | Hand | Write | Mark | Follow | Cause | Plan | Finished
+Request: TypeAlias = Say | Ask | Act | Owe | Choose | Issue | Hand | Write | Mark | Follow | Cause | Plan | Finished
 
 
 @dataclass(frozen=True, slots=True)
 class Fetching:
-    """Not awaited but asked for with `!`: who can be fetched, with the words for each way it can go."""
+    """Not awaited but asked for with `!`: who can be fetched, with the words for each way it can go.
+
+    `calming_by` are the words for one signal, where there are such; `calming` those for all others.
+    """
 
     role: RoleId
     people: tuple[tuple[str, str], ...]
     words: Spoken
     calming: Spoken
     nobody: Spoken
+    calming_by: Mapping[str, Spoken] = field(default_factory=dict)
+
+    def calms(self, signal: str) -> Spoken:
+        return self.calming_by.get(signal, self.calming)

@@ -7,7 +7,7 @@ from functools import cache
 
 from recovery_cli import i18n, sandbox
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.playbook.text import Breaths, Wording
+from recovery_cli.playbook.text import ANY, Breaths, Wording
 from recovery_cli.remedies.choice import Option
 from recovery_cli.walk.context import context
 from recovery_cli.walk.requests import Spoken
@@ -64,6 +64,18 @@ def _eligible(wording: Wording, values: Mapping[str, object]) -> Breaths | None:
     return None
 
 
+def _whole(plan: Plan, breaths: Breaths, option: Option | None) -> tuple[str, ...]:
+    """The languages in which nothing of another one is said: the remedy's name must be there in them too."""
+    languages = tuple(breaths)
+    if option is None or not any(
+        "remedy.label" in _compiled(line).paths for each in breaths.root.values() for line in each
+    ):
+        return languages
+    remedy = plan.remedy(option.remedy)
+    named = set(remedy.spoken or remedy.label)
+    return tuple(each for each in languages if {each, each.partition("-")[0], ANY} & named) or languages
+
+
 def spoken(plan: Plan, walk: Walk, wording: Wording | None, *, option: Option | None = None) -> Spoken:
     """Language to breaths; silent when no wording is eligible."""
     if wording is None:
@@ -75,7 +87,7 @@ def spoken(plan: Plan, walk: Walk, wording: Wording | None, *, option: Option | 
     if breaths is None:
         return SILENT
     said: dict[str, tuple[str, ...]] = {}
-    for language in breaths:
+    for language in _whole(plan, breaths, option):
         here = {**values, "remedy": _remedy(plan, option, language)} if option is not None else values
         said[language] = tuple(_compiled(line).render(here) for line in breaths.root[language])
     return said

@@ -37,7 +37,8 @@ class Walk:
     """The state after `version` events.
 
     `done` are the steps that were done, `chosen` and `heard` remedies by step: what holds, and what was offered
-    before an answer changed. `superseded` is the number of a note that its successor will make void.
+    before an answer changed, `owed` what was named as owed, by step. `superseded` is the number of a note that its
+    successor will make void. `contacts` counts this one too: the first is 1.
     """
 
     incident: str = ""
@@ -70,6 +71,14 @@ class Walk:
     nobody: bool = False
     called: bool = False
     signals: tuple[str, ...] = ()
+    owner: str = ""
+    owner_role: RoleId | None = None
+    contacts: int = 1
+    earlier: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    repeat: e.Repeat = ""
+    transfers: int = 0
+    owed: Mapping[str, str] = field(default_factory=dict)
     severity: int = 0
     follow_ups: tuple[str, ...] = ()
     cause: str = ""
@@ -96,9 +105,11 @@ def _evolved(walk: Walk, event: Event) -> Walk:
             return _opened(event)
         case e.FactGiven() | e.FactRevised() | e.CarefulEntered() | e.CarefulLeft() | e.SeverityAssessed():
             return _known(walk, event)
+        case e.ContactsCounted():
+            return _known(walk, event)
         case e.Escalated() | e.ManagerComing() | e.HandedOver() | e.NobodyAvailable() | e.SignalSeen():
             return _handed(walk, event)
-        case e.RemedyChosen() | e.RemedyDeclined() | e.RemedyOverridden() | e.RuleBent():
+        case e.RemedyChosen() | e.RemedyDeclined() | e.RemedyOverridden() | e.RuleBent() | e.EntitlementNamed():
             return _offered(walk, event)
         case e.ApprovalAsked():
             return replace(walk, asked=event, approved=None, refused=False)
@@ -108,7 +119,7 @@ def _evolved(walk: Walk, event: Event) -> Walk:
             return replace(walk, refused=True, approved=None)
         case e.NoteAttached() | e.NoteRecalled() | e.NoteHandedOver() | e.LetterWritten():
             return _papers(walk, event)
-        case e.ApologyGiven() | e.WordsSaid() | e.Listened() | e.ActionDone() | e.EmergencyCalled():
+        case e.ApologyGiven() | e.WordsSaid() | e.Listened() | e.ActionDone() | e.EmergencyCalled() | e.OwnerNamed():
             return _said(walk, event)
         case _:
             return _afterwards(walk, event)
@@ -133,7 +144,8 @@ def _opened(event: e.IncidentOpened) -> Walk:
 
 
 def _known(
-    walk: Walk, event: e.FactGiven | e.FactRevised | e.CarefulEntered | e.CarefulLeft | e.SeverityAssessed
+    walk: Walk,
+    event: e.FactGiven | e.FactRevised | e.CarefulEntered | e.CarefulLeft | e.SeverityAssessed | e.ContactsCounted,
 ) -> Walk:
     match event:
         case e.FactGiven(fact, value):
@@ -146,6 +158,8 @@ def _known(
             return replace(walk, careful=False)
         case e.SeverityAssessed(score):
             return replace(walk, severity=score)
+        case e.ContactsCounted(count):
+            return replace(walk, contacts=count, earlier=event.earlier, perhaps=event.perhaps, repeat=event.repeat)
 
 
 def _revised(walk: Walk, event: e.FactRevised) -> Walk:
@@ -160,6 +174,7 @@ def _revised(walk: Walk, event: e.FactRevised) -> Walk:
         chosen={step: chosen for step, chosen in walk.chosen.items() if step not in reopened},
         heard={**walk.heard, **heard},
         declined=walk.declined - reopened,
+        owed={step: owed for step, owed in walk.owed.items() if step not in reopened},
     )
 
 
@@ -170,15 +185,20 @@ def _handed(walk: Walk, event: e.Escalated | e.ManagerComing | e.HandedOver | e.
         case e.ManagerComing(who):
             return replace(walk, coming=who, nobody=False)
         case e.HandedOver(to, role):
-            return replace(walk, operator=to, role=role, coming="", nobody=False)
+            transfers = walk.transfers + 1
+            return replace(walk, operator=to, role=role, coming="", nobody=False, transfers=transfers)
         case e.NobodyAvailable():
             return replace(walk, nobody=True, coming="")
         case e.SignalSeen(signal):
             return replace(walk, signals=(*walk.signals, signal))
 
 
-def _offered(walk: Walk, event: e.RemedyChosen | e.RemedyDeclined | e.RemedyOverridden | e.RuleBent) -> Walk:
+def _offered(
+    walk: Walk, event: e.RemedyChosen | e.RemedyDeclined | e.RemedyOverridden | e.RuleBent | e.EntitlementNamed
+) -> Walk:
     match event:
+        case e.EntitlementNamed(step, entitlement):
+            return replace(walk, owed={**walk.owed, step: entitlement}, done=walk.done | {step})
         case e.RemedyChosen(step, remedy, label, amount, decides):
             if event.as_well:
                 return replace(walk, chosen={**walk.chosen, f"{step}+{remedy}": Chosen(remedy, label, amount, decides)})
@@ -206,8 +226,13 @@ def _papers(walk: Walk, event: e.NoteAttached | e.NoteRecalled | e.NoteHandedOve
             return replace(walk, done=walk.done | {step})
 
 
-def _said(walk: Walk, event: e.ApologyGiven | e.WordsSaid | e.Listened | e.ActionDone | e.EmergencyCalled) -> Walk:
+def _said(
+    walk: Walk,
+    event: e.ApologyGiven | e.WordsSaid | e.Listened | e.ActionDone | e.EmergencyCalled | e.OwnerNamed,
+) -> Walk:
     match event:
+        case e.OwnerNamed(_, who, role):
+            return replace(walk, owner=who, owner_role=role)
         case e.ApologyGiven(step, voice, by):
             said = (*walk.apologies, (voice, by))
             return replace(walk, apologies=said, done=walk.done | {step})
@@ -239,7 +264,8 @@ def _afterwards(walk: Walk, event: Event) -> Walk:
         case e.WalkPaused():
             return replace(walk, paused=True)
         case e.WalkResumed(by, role):
-            return replace(walk, paused=False, operator=by, role=role)
+            other = by != walk.operator or (not by and role != walk.role)
+            return replace(walk, paused=False, operator=by, role=role, transfers=walk.transfers + other)
         case e.WalkFinished():
             return replace(walk, finished=True, paused=False)
         case _:

@@ -7,12 +7,16 @@ from types import MappingProxyType
 
 from recovery_cli.ui.furniture.after import AFTER
 from recovery_cli.ui.furniture.approval import APPROVAL
+from recovery_cli.ui.furniture.contact import CONTACT
 from recovery_cli.ui.furniture.frame import FRAME
 from recovery_cli.ui.furniture.health import HEALTH
 from recovery_cli.ui.furniture.languages import named
 from recovery_cli.ui.furniture.letter import LETTER
 from recovery_cli.ui.furniture.offer import OFFER
 from recovery_cli.ui.furniture.plain import PLAIN
+from recovery_cli.ui.furniture.refusal import REFUSAL
+from recovery_cli.ui.furniture.register import REGISTER
+from recovery_cli.ui.furniture.rehearsal import REHEARSAL
 from recovery_cli.ui.furniture.setup import SETUP
 from recovery_cli.ui.furniture.tables import TABLES
 from recovery_cli.ui.furniture.walk import WALK
@@ -21,7 +25,22 @@ SPOKEN = ("en", "es", "it")
 """The languages of the furniture, in the order of every row of its tables; English stands in for others."""
 
 TABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {**FRAME, **WALK, **OFFER, **AFTER, **PLAIN, **TABLES, **APPROVAL, **LETTER, **SETUP, **HEALTH}
+    {
+        **FRAME,
+        **CONTACT,
+        **WALK,
+        **OFFER,
+        **AFTER,
+        **PLAIN,
+        **TABLES,
+        **APPROVAL,
+        **LETTER,
+        **REGISTER,
+        **REFUSAL,
+        **SETUP,
+        **HEALTH,
+        **REHEARSAL,
+    }
 )
 
 

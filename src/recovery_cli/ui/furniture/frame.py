@@ -12,6 +12,11 @@ FRAME: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "careful": ("{} · {} · careful", "{} · {} · con cuidado", "{} · {} · con cautela"),
         "with": ("{} · {}", "{} · {}", "{} · {}"),
         "in-language": ("{}, in {}", "{}, en {}", "{}, in {}"),
+        "in-language-instead": (
+            "{}, in {} (not written in {})",
+            "{}, en {} (no está en {})",
+            "{}, in {} (manca in {})",
+        ),
         "other-language": ("Tab: other language", "Tab: otra lengua", "Tab: altra lingua"),
         "back": ("back", "atrás", "indietro"),
         "back-nothing-recorded": ("back, nothing recorded", "atrás, sin anotar nada", "indietro, nulla registrato"),

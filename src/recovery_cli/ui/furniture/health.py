@@ -18,6 +18,18 @@ HEALTH: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "health-playbooks": ("Playbooks", "Playbooks", "Playbook"),
         "health-templates": ("Templates", "Plantillas", "Modelli"),
         "health-journal": ("Journal", "Registro", "Registro"),
+        "health-key": ("Key", "Clave", "Chiave"),
+        "health-no-key": (
+            "none: notes are issued without a signature",
+            "ninguna: las notas salen sin firma digital",
+            "nessuna: le note escono senza firma digitale",
+        ),
+        "health-key-good": ("{}; older ones kept: {}", "{}; anteriores guardadas: {}", "{}; precedenti conservate: {}"),
+        "health-key-alone": (
+            "its public half is gone from {}",
+            "falta su mitad pública en {}",
+            "manca la sua metà pubblica in {}",
+        ),
         "health-chain": ("Record", "Cadena", "Catena"),
         "health-erasures": ("Erasures", "Borrados", "Cancellazioni"),
         "health-documents": ("Documents", "Documentos", "Documenti"),

@@ -138,6 +138,11 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Fírmela antes de entregarla.",
             "Lo firmi prima di consegnarlo.",
         ),
+        "paper-in-language": (
+            "The note is in {}: it is not written in {}.",
+            "La nota está en {}: no existe en {}.",
+            "La nota è in {}: manca in {}.",
+        ),
         "lies-in": ("It lies in {}", "Está en {}", "Si trova in {}"),
         "made-instead": (
             "The page could not be made as wanted, so as: {}.",

@@ -206,6 +206,11 @@ SETUP: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Altro, se serve: tolga il #.",
         ),
         "init-done": ("Papers go to {}", "Los documentos van a {}", "I documenti vanno in {}"),
+        "init-key": (
+            "Notes are signed with key {}",
+            "Las notas se firman con la clave {}",
+            "Le note si firmano con la chiave {}",
+        ),
         "init-next": ("Next:   {}", "Ahora:   {}", "Adesso:   {}"),
         "init-taken": (
             "Taken without asking: {}",

@@ -20,6 +20,8 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Dicho, y {} ha terminado",
             "Detto, e {} ha finito",
         ),
+        "owed-by-law": ("Owed by law: {}.", "Lo debe la ley: {}.", "Spetta per legge: {}."),
+        "owed-by-promise": ("Owed, we promised it: {}.", "Se debe, lo prometimos: {}.", "Spetta, è promesso: {}."),
         "said-at": ("said {} by {}", "lo dijo a los {} {}", "detto a {} da {}"),
         "go-forward": ("Go on, nothing changed", "Seguir, sin cambiar nada", "Avanti, senza cambiare"),
         "do": ("Do: {}", "Haga esto: {}", "Da fare: {}"),

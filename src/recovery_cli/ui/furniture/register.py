@@ -1,0 +1,171 @@
+"""The register of notes, as the operator reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "reg-not-ours": (
+            "This is not a note of ours as it stands.",
+            "Tal como está, esta nota no es nuestra.",
+            "Così com'è, questa nota non è nostra.",
+        ),
+        "reg-look-again": (
+            "Look at the whole of it once more, or see what was issued:   {}",
+            "Vuelva a mirarla entera, o vea lo emitido:   {}",
+            "La guardi ancora tutta, o veda che cosa è stato emesso:   {}",
+        ),
+        "reg-no-notes": ("No note is issued yet:   {}", "Aún no hay notas:   {}", "Ancora nessuna nota:   {}"),
+        "reg-none-so": ("No note is {}.", "Ninguna nota: {}.", "Nessuna nota: {}."),
+        "reg-sum-one": ("1 note, still owed: {}.", "1 nota, pendiente de pago: {}.", "1 nota, ancora da pagare: {}."),
+        "reg-sum": ("{} notes, still owed: {}.", "{} notas, pendiente de pago: {}.", "{} note, ancora da pagare: {}."),
+        "reg-nothing": ("nothing", "nada", "nulla"),
+        "reg-head-note": ("Note", "Nota", "Nota"),
+        "reg-head-issued": ("Issued", "Emitida", "Emessa"),
+        "reg-head-state": ("State", "Estado", "Stato"),
+        "reg-head-cap": ("Up to", "Hasta", "Fino a"),
+        "reg-head-paid": ("Paid", "Pagado", "Pagato"),
+        "reg-head-incident": ("Incident", "Incidente", "Incidente"),
+        "reg-issued": ("issued", "emitida", "emessa"),
+        "reg-claimed": ("claimed", "reclamada", "richiesta"),
+        "reg-paid": ("paid", "pagada", "pagata"),
+        "reg-refused": ("refused", "rechazada", "rifiutata"),
+        "reg-expired": ("expired", "caducada", "scaduta"),
+        "reg-void": ("void", "anulada", "annullata"),
+        "reg-code": ("Code", "Código", "Codice"),
+        "reg-state": ("State", "Estado", "Stato"),
+        "reg-cap": ("Up to", "Hasta", "Fino a"),
+        "reg-clean-by": ("Clean by", "Limpieza", "Pulizia"),
+        "reg-claim-by": ("Claim by", "Recibo", "Ricevuta"),
+        "reg-until": ("until {}", "hasta el {}", "entro il {}"),
+        "reg-signed-by": ("Signed by", "Firma", "Firma"),
+        "reg-proof": ("Signature", "Sello", "Sigillo"),
+        "reg-receipts": ("Receipts", "Recibos", "Ricevute"),
+        "reg-incident": ("Incident", "Incidente", "Incidente"),
+        "reg-open": ("Open", "Pendiente", "Aperto"),
+        "reg-by-dates": (
+            "issued {}, clean by {}, claim by {}",
+            "emitida {}, limpieza hasta {}, recibo hasta {}",
+            "emessa {}, pulizia entro {}, ricevuta entro {}",
+        ),
+        "reg-proof-good": ("good, key {}", "válido, clave {}", "valido, chiave {}"),
+        "reg-proof-none": (
+            "none: the ledger alone says so",
+            "ninguno: solo lo dice el registro",
+            "nessuno: lo dice solo il registro",
+        ),
+        "reg-proof-unknown": (
+            "key {} is not kept here: the ledger alone says so",
+            "falta la clave {}: solo lo dice el registro",
+            "manca la chiave {}: lo dice solo il registro",
+        ),
+        "reg-proof-bad": (
+            "it does not hold for what the ledger says",
+            "no vale para lo que dice el registro",
+            "non vale per ciò che dice il registro",
+        ),
+        "reg-offline": (
+            "Signed by this key. Whether it was paid or replaced, only the ledger tells.",
+            "La firma es de esta clave. Si se pagó o se cambió, solo lo sabe el registro.",
+            "Firmata da questa chiave. Se è pagata o sostituita, lo sa solo il registro.",
+        ),
+        "reg-paid-on": ("paid {} on {}", "pagada {} el {}", "pagata {} il {}"),
+        "reg-void-for": (
+            "void: {} counts in its place",
+            "anulada: en su lugar vale {}",
+            "annullata: vale {} al suo posto",
+        ),
+        "reg-refused-for": ("refused: {}", "rechazada: {}", "rifiutata: {}"),
+        "reg-in-place-of": ("in place of {}", "en lugar de {}", "al posto di {}"),
+        "reg-over": ("{} above the cap: {} decides", "{} sobre el tope: decide {}", "{} oltre il massimo: decide {}"),
+        "reg-over-done": (
+            "{} above the cap: {} paid it",
+            "{} sobre el tope: lo pagó {}",
+            "{} oltre il massimo: pagato da {}",
+        ),
+        "reg-over-not": (
+            "{} above the cap: {} said no",
+            "{} sobre el tope: {} dijo que no",
+            "{} oltre il massimo: {} ha detto no",
+        ),
+        "reg-stain": (
+            "the stain stays: {}, worth {} today; {} settles it",
+            "la mancha sigue: {}, hoy vale {}; lo resuelve {}",
+            "la macchia resta: {}, oggi vale {}; decide {}",
+        ),
+        "reg-was-claimed": (
+            "{}: {} noted; in all {}, up to {}. To be paid by {}.",
+            "{}: {} anotados; en total {}, hasta {}. A pagar a más tardar el {}.",
+            "{}: {} annotati; in tutto {}, fino a {}. Da pagare entro il {}.",
+        ),
+        "reg-like": (
+            "{} has a receipt of the same cleaner, sum and day; so may two guests.",
+            "{} tiene un recibo igual de ese día; pueden ser dos clientes.",
+            "{} ha una ricevuta uguale di quel giorno; possono essere due clienti.",
+        ),
+        "reg-was-paid": ("{}: {} paid.", "{}: pagados {}.", "{}: pagati {}."),
+        "reg-rest": (
+            "{} is above the cap; {} decides:   {}",
+            "{} pasa del tope; decide {}:   {}",
+            "{} supera il massimo; decide {}:   {}",
+        ),
+        "reg-was-settled": (
+            "{}: {} above the cap paid too.",
+            "{}: pagados también {} sobre el tope.",
+            "{}: pagati anche {} oltre il massimo.",
+        ),
+        "reg-was-kept": (
+            "{}: {} above the cap is not paid.",
+            "{}: no se pagan {} sobre el tope.",
+            "{}: non si pagano {} oltre il massimo.",
+        ),
+        "reg-was-refused": ("{} is refused: {}.", "{} queda rechazada: {}.", "{} è rifiutata: {}."),
+        "reg-was-voided": ("{} is void.", "{} queda anulada.", "{} è annullata."),
+        "reg-was-reissued": (
+            "{} is issued, up to {}, in place of {}.",
+            "{} queda emitida, hasta {}, en lugar de {}.",
+            "{} è emessa, fino a {}, al posto di {}.",
+        ),
+        "reg-was-issued": ("{} is issued, up to {}.", "{} queda emitida, hasta {}.", "{} è emessa, fino a {}."),
+        "reg-at-limit": (
+            "{} signs up to {}; a manager raises it.",
+            "{} firma hasta {}; un responsable puede subirlo.",
+            "{} firma fino a {}; un responsabile può alzarlo.",
+        ),
+        "reg-next": ("Next:   {}", "Sigue:   {}", "Poi:   {}"),
+        "reg-letter": ("In writing:   {}", "Por escrito:   {}", "Per iscritto:   {}"),
+        "reg-say": ("Say, in {}: {}", "Diga, en {}: {}", "Dica, in {}: {}"),
+        "reg-by-month": ("Month", "Mes", "Mese"),
+        "reg-by-site": ("Site", "Local", "Sede"),
+        "reg-by-currency": ("Currency", "Moneda", "Valuta"),
+        "reg-count": ("Notes", "Notas", "Note"),
+        "reg-sums-issued": ("Issued", "Emitido", "Emesso"),
+        "reg-sums-claimed": ("Claimed", "Recibos", "Ricevute"),
+        "reg-sums-paid": ("Paid", "Pagado", "Pagato"),
+        "reg-sums-expired": ("Expired", "Caducado", "Scaduto"),
+        "reg-sums-refused": ("Refused", "Rechazo", "Rifiuto"),
+        "reg-sums-open": ("Open", "Abierto", "Aperto"),
+        "reg-key-made": (
+            "The key that signs notes:   {}",
+            "La clave que firma las notas:   {}",
+            "La chiave che firma le note:   {}",
+        ),
+        "reg-key-give": (
+            "Give it to whoever checks notes without the ledger:",
+            "Désela a quien compruebe notas sin el registro:",
+            "La dia a chi verifica le note senza il registro:",
+        ),
+        "reg-key-older": (
+            "Older, still good:   {}",
+            "Anteriores, aún válidas:   {}",
+            "Precedenti, ancora valide:   {}",
+        ),
+        "reg-key-demo": (
+            "The demo business signs nothing.",
+            "El negocio de muestra no firma nada.",
+            "L'attività di prova non firma nulla.",
+        ),
+    }
+)

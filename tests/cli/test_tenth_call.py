@@ -1,0 +1,118 @@
+"""S3, the tenth call: nothing asked again, one owner to the end, the manager alerted at once; by keys and by JSONL."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.at_the_counter import at_the_counter
+from cli.program import events, recorded, recover, workspace
+
+CALL = ("telecom", "registered-and-transferred", "--lang", "es")
+LINE, PHONE = "line.number=955 123 456", "customer.phone=600 000 000"
+KNOWN = ("--set", "contacts=10", "--set", "customer.name=Elena Prats", "--set", PHONE, "--set", LINE)
+KEYS = (
+    ("Siento que haya tenido que llamar otra vez", "\r"),
+    ("Tengo aquí toda su historia.", "\r"),
+    ("Mi responsable entra ahora en esta llamada", "2"),
+    ("Marco Ruiz, en el 955 000 000.", "\r"),
+    ("Compruebo qué le corresponde por ley", "\r"),
+    ("Is any of this so?", "\r"),
+    ("Nothing waits, go on.", "1"),
+    ("la opción que quiera durante un mes.", "1"),
+    ("Keep", "\r"),
+    ("What let it happen?", "1"),
+    ("What we change, who, from when", "1"),
+)
+STEPS = ("first-words", "fix", "manager-now", "owner", "owed", "circumstances", "offer", "extra", "promises")
+ANSWERS: dict[str, dict[str, object]] = {
+    "first-words": {"said": True},
+    "fix": {"done": True},
+    "manager-now": {"fetch": "coming"},
+    "owner": {"said": True},
+    "owed": {"said": True},
+    "circumstances": {"drivers": ["third_contact", "time_lost"]},
+    "offer": {"remedy": "goodwill-credit"},
+    "extra": {"remedy": "free-option"},
+    "promises": {"keep": True},
+    "cause": {"cause": "process"},
+    "change": {"change": "first-one-keeps-it"},
+}
+
+
+@pytest.fixture
+def bogota(tmp_path: Path) -> Path:
+    """A house in a country whose law no table has yet."""
+    folder = workspace(tmp_path / "bogota", {})
+    settings = (folder / "recovery.yaml").read_text("utf-8")
+    assert "\ncountry: ES\n" in settings
+    (folder / "recovery.yaml").write_text(settings.replace("\ncountry: ES\n", "\ncountry: CO\n"), encoding="utf-8")
+    return folder
+
+
+def sent(*steps: str) -> str:
+    return "".join(json.dumps({"type": "answer", "answer": ANSWERS[step]}) + "\n" for step in steps)
+
+
+def asked_again(incident: dict[str, Any]) -> list[str]:
+    """What was asked of anybody once the first words were said; circumstances are seen, never asked."""
+    types = [event["type"] for event in incident["events"]]
+    later = incident["events"][types.index("apology-given") :]
+    facts = [event["data"]["fact"] for event in later if event["type"] == "fact-given"]
+    return [fact for fact in facts if fact not in ("drivers", "customer.type")]
+
+
+def sound(incident: dict[str, Any]) -> None:
+    """Nothing asked again, an owner named, the manager alerted and told so in what is due."""
+    assert asked_again(incident) == []
+    assert incident["owner"] == "Marco Ruiz"
+    assert [event["data"]["who"] for event in events(incident, "owner-named")] == ["Marco Ruiz"]
+    alerts = [row for row in incident["follow_ups"] if row["kind"] == "third-contact"]
+    assert [row["who"] for row in alerts] == ["Ana Ferrer"]
+    began = datetime.fromisoformat(incident["began_at"])
+    assert datetime.fromisoformat(alerts[0]["due_at"]) - began < timedelta(minutes=5)
+    assert [event["data"]["who"] for event in events(incident, "manager-coming")] == ["Ana Ferrer"]
+    assert incident["severity"] == 5
+    (named,) = events(incident, "entitlement-named")
+    assert named["data"]["entitlement"] == "owed-checked"
+
+
+def test_by_keys(bogota: Path) -> None:
+    with at_the_counter("start", *CALL, *KNOWN, "--workspace", bogota) as counter:
+        for text, keys in KEYS:
+            counter.reads(text)
+            counter.presses(keys)
+        assert counter.terminal.ended() == 0
+    incident = recorded()
+    sound(incident)
+    assert incident["contacts"] == 10
+    assert incident["facts"]["customer.phone"] == "600 000 000"
+
+
+def test_over_jsonl_the_earlier_calls_are_found_and_nothing_is_asked(bogota: Path) -> None:
+    earlier = []
+    for _ in range(2):
+        steps = ("first-words", "fix")
+        ran = recover(
+            "start", *CALL, "--jsonl", "--workspace", bogota, "--set", LINE, "--set", PHONE, stdin=sent(*steps)
+        )
+        assert ran.code == 4
+        earlier.append(json.loads(ran.out.splitlines()[0])["hello"]["incident"])
+    walked = (*STEPS, "cause", "change")
+    ran = recover(
+        "start", *CALL, "--jsonl", "--workspace", bogota, "--set", "line.number=955123456", stdin=sent(*walked)
+    )
+    assert ran.code == 0, ran.out[-2000:]
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    requests = [line["request"] for line in lines if line["type"] == "request"]
+    assert tuple(request["step"] for request in requests) == walked
+    assert not [request for request in requests if request["kind"] == "ask"]
+    incident = lines[-1]["finished"]
+    sound(incident)
+    assert incident["contacts"] == 3
+    (counted,) = events(incident, "contacts-counted")
+    assert sorted(counted["data"]["earlier"]) == sorted(earlier)
