@@ -16,6 +16,7 @@ from typing import Self
 from recovery_cli.errors import RecoverError
 
 MANIFEST, REJECTED = "manifest.jsonl", "rejected.csv"
+NAME = ".outbox"
 LONGEST = 120
 """Characters of an id that make a file name."""
 _RESERVED = frozenset(
@@ -103,6 +104,13 @@ class Outbox:
         if end < manifest.stat().st_size:
             with manifest.open("r+b") as file:
                 file.truncate(end)
+
+    def name(self, new: str) -> str:
+        """What this folder is known by in the journal, wherever it is moved; `new` when it has no name yet."""
+        file = self.folder / NAME
+        if not file.exists():
+            write_whole(file, new.encode())
+        return file.read_text("utf-8")
 
     def written(self, id: str) -> str | None:
         """The digest of the values that the letter of this id was made from, if there is one."""

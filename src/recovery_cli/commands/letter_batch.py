@@ -13,7 +13,9 @@ from pathlib import Path
 from recovery_cli import batch
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
+from recovery_cli.commands.letter_notes import issued, printed
 from recovery_cli.commands.letter_work import Job, Posted, Sheet, digest_of, write_rows
+from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
 from recovery_cli.commands.rejected import Rejected
 from recovery_cli.commands.shown import print_json
 from recovery_cli.diagnostics import Diagnostic
@@ -21,9 +23,11 @@ from recovery_cli.errors import DONE, FOUND, RecoverError, UsageError
 from recovery_cli.outbox import REJECTED, Outbox
 from recovery_cli.rows import Table, open_table
 from recovery_cli.session import Session
-from recovery_cli.ui.progress import Progress, progress
+from recovery_cli.ui.progress import progress
 
 CHANGED = "B12"
+PAPER = frozenset({"pdf", "receipt", "receipt-58"})
+"""Formats of a note that are its original."""
 PIECE = {"text": 200, "markdown": 200, "json": 200}
 """Rows that a worker is given at a time; fewer of what takes longer."""
 
@@ -59,7 +63,7 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
             return _end(order, count, rejected)
         box = stack.enter_context(Outbox(job.folder))
         try:
-            _write(order, table, job, checked, box, rejected, count)
+            _Run(session, order, table, job, checked, box, rejected, count).write()
         except OSError as fault:
             raise RecoverError(
                 f"{count.written:,} of {checked.good:,} letters are written, then: {fault.strerror}.",
@@ -76,65 +80,81 @@ def _checked(session: Session, table: Table, job: Job, rejected: Rejected) -> Ch
         return check(session, table, job, rejected, tick=bar.advance)
 
 
-def _write(
-    order: Order, table: Table, job: Job, checked: Checked, box: Outbox, rejected: Rejected, count: Count
-) -> None:
-    sheets = _missing(table, job, checked, box, rejected, count)
-    pieces = ((job, piece) for piece in _pieces(sheets, PIECE.get(order.format, 8)))
-    jobs = order.jobs or os.cpu_count() or 1
-    executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
-    with progress("written", total=checked.good) as bar:
-        for posted in batch.run(write_rows, pieces, executors=executors, ahead=jobs * 4):
-            _told(posted, box, rejected, count, bar)
-        bar.advance(count.there)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The second pass: the letters of the good rows that have none yet."""
+
+    session: Session
+    order: Order
+    table: Table
+    job: Job
+    checked: Checked
+    box: Outbox
+    rejected: Rejected
+    count: Count
+
+    def write(self) -> None:
+        order, job = self.order, self.job
+        sheets = self._missing()
+        if job.template == NOTE:
+            below = self.session.papers.below
+            box = self.box.name("".join(f"{below(16):x}" for _ in range(32)))
+            sheets = issued(self.session, job, sheets, box=box)
+        pieces = ((job, piece) for piece in _pieces(sheets, PIECE.get(order.format, 8)))
+        jobs = order.jobs or os.cpu_count() or 1
+        executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
+        with progress("written", total=self.checked.good) as bar:
+            for posted in batch.run(write_rows, pieces, executors=executors, ahead=jobs * 4):
+                self._told(posted)
+                bar.advance(len(posted))
+            bar.advance(self.count.there)
+
+    def _missing(self) -> Iterator[Sheet]:
+        for row in self.table.rows():
+            if not self.checked.is_good(row.number):
+                continue
+            sheet = self.checked.sheet(row)
+            before = self.box.written(sheet.id)
+            if before is None or not (self.job.folder / sheet.file).exists():
+                yield sheet
+            elif before == digest_of(self.job, sheet):
+                self.count.there += 1
+            else:
+                message = f"{sheet.file} was written before, from other values"
+                hint = "Give the row an id of its own, or another folder with --out DIR."
+                self.rejected.add(row, [Diagnostic(self.job.table, row.line, 0, CHANGED, message, hint)])
+
+    def _told(self, posted: tuple[Posted, ...]) -> None:
+        """A letter stands in the manifest when it is there; a paper of a note is recorded before."""
+        good = [each for each in posted if not each.faults]
+        if self.job.template == NOTE and self.order.format in PAPER:
+            printed(self.session, self.job, good)
+        self.box.add(map(_entry, good))
+        for each in posted:
+            if each.faults:
+                self.rejected.add(each.sheet.row, list(each.faults))
+        self.count.written += len(good)
 
 
-def _missing(
-    table: Table, job: Job, checked: Checked, box: Outbox, rejected: Rejected, count: Count
-) -> Iterator[Sheet]:
-    """The good rows that have no letter yet."""
-    for row in table.rows():
-        if not checked.is_good(row.number):
-            continue
-        sheet = checked.sheet(row)
-        before = box.written(sheet.id)
-        if before is None or not (job.folder / sheet.file).exists():
-            yield sheet
-        elif before == digest_of(job, sheet):
-            count.there += 1
-        else:
-            message = f"{sheet.file} was written before, from other values"
-            hint = "Give the row an id of its own, or another folder with --out DIR."
-            rejected.add(row, [Diagnostic(job.table, row.line, 0, CHANGED, message, hint)])
+def _entry(posted: Posted) -> dict[str, object]:
+    sheet = posted.sheet
+    return {
+        "id": sheet.id,
+        "row": sheet.row.number,
+        "file": sheet.file,
+        "pages": posted.pages,
+        "digest": f"sha256:{posted.digest}",
+        "language": sheet.language,
+        "note": sheet.note or None,
+        "status": "issued" if sheet.note else "written",
+        "values": posted.values,
+    }
 
 
 def _pieces(sheets: Iterable[Sheet], size: int) -> Iterator[tuple[Sheet, ...]]:
     waiting = iter(sheets)
     while piece := tuple(islice(waiting, size)):
         yield piece
-
-
-def _told(posted: tuple[Posted, ...], box: Outbox, rejected: Rejected, count: Count, bar: Progress) -> None:
-    good = [each for each in posted if not each.faults]
-    box.add(
-        {
-            "id": each.sheet.id,
-            "row": each.sheet.row.number,
-            "file": each.sheet.file,
-            "pages": each.pages,
-            "digest": f"sha256:{each.digest}",
-            "language": each.sheet.language,
-            "note": None,
-            "status": "written",
-            "values": each.values,
-        }
-        for each in good
-    )
-    for each in posted:
-        if each.faults:
-            rejected.add(each.sheet.row, list(each.faults))
-    count.written += len(good)
-    bar.advance(len(posted))
 
 
 def _end(order: Order, count: Count, rejected: Rejected) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from recovery_cli.commands.letter_rows import facts_of, refused
+from recovery_cli.commands.letter_notes import sound
+from recovery_cli.commands.letter_rows import UNWRITABLE, facts_of, refused
 from recovery_cli.commands.letter_work import Job, Sheet
+from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
 from recovery_cli.commands.rejected import Rejected
 from recovery_cli.diagnostics import Diagnostic
-from recovery_cli.errors import Broken
+from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.letters.writer import Writer
 from recovery_cli.outbox import Index, file_name
 from recovery_cli.rows import Row, Table
@@ -57,6 +59,8 @@ def check(session: Session, table: Table, job: Job, rejected: Rejected, *, tick:
         for row in table.rows():
             checked.rows = row.number
             faults = list(row.faults) or _faults(row, checked, writer, zone, names)
+            if not faults and job.template == NOTE:
+                faults = _unsigned(session, row, checked, zone)
             if faults:
                 rejected.add(row, faults)
             else:
@@ -85,3 +89,14 @@ def _faults(row: Row, checked: Checked, writer: Writer, zone: ZoneInfo, names: I
         except Broken as broken:
             faults = refused(broken, row, job.table)
     return faults
+
+
+def _unsigned(session: Session, row: Row, checked: Checked, zone: ZoneInfo) -> list[Diagnostic]:
+    """Why no note can be issued for a row."""
+    job, sheet = checked.job, checked.sheet(row)
+    facts, _ = facts_of(row, job.layout, job.base[sheet.language], zone=zone, name=job.table)
+    try:
+        sound(session, facts, sheet.language)
+    except RecoverError as fault:
+        return [Diagnostic(job.table, row.line, 0, UNWRITABLE, fault.message, fault.hint)]
+    return []

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from recovery_cli import catalogue, i18n
@@ -16,6 +17,8 @@ from recovery_cli.commands.letter_draft import by_hand
 from recovery_cli.commands.letter_rows import layout
 from recovery_cli.commands.letter_values import Layer, from_pairs, from_tree, merged
 from recovery_cli.commands.letter_work import Job
+from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
+from recovery_cli.commands.note_by_hand import blank_note, registered
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.document.shape import exact
 from recovery_cli.errors import Broken, UsageError
@@ -59,11 +62,16 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
     template = session.library.template(name)
     there = session.library.languages(name)
     wanted = language_of(session, order.language)
-    drafts = {language: by_hand(session, name, language=language) for language in there}
+    if name == NOTE and order.day is not None:
+        raise UsageError("A note bears the day on which it is issued.", f"recover letter {NOTE} --from {order.source}")
+    begin = blank_note if name == NOTE else partial(by_hand, template=name)
+    drafts = {language: begin(session, language=language) for language in there}
     zone = drafts[there[0]].zone
     shared = _shared(order, template, drafts[there[0]].zone)
     base = {language: merged(draft.facts, shared) for language, draft in drafts.items()}
-    key = repr((name, order.format, sorted((language, exact(facts)) for language, facts in base.items())))
+    # A note says when it was issued: the moment of a second run is no other value.
+    same = {language: dict(facts, note=None) if name == NOTE else facts for language, facts in base.items()}
+    key = repr((name, order.format, sorted((language, exact(facts)) for language, facts in same.items())))
     return Job(
         home=session.home,
         template=name,
@@ -71,7 +79,12 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
         folder=(order.out or Path()).resolve(),
         table=table.name,
         layout=layout(
-            table, template, mapping=pairs(order.mapping), id_column=order.id_column, ignore=order.ignore_unknown
+            table,
+            template,
+            mapping=pairs(order.mapping),
+            id_column=order.id_column,
+            ignore=order.ignore_unknown,
+            closed=(*registered(drafts[there[0]].facts), "note.qr") if name == NOTE else (),
         ),
         base=base,
         marks={language: draft.marks for language, draft in drafts.items()},

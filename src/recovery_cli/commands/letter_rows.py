@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -39,10 +39,19 @@ class Layout:
 
 
 def layout(
-    table: Table, template: Template, *, mapping: Mapping[str, str], id_column: str | None, ignore: bool
+    table: Table,
+    template: Template,
+    *,
+    mapping: Mapping[str, str],
+    id_column: str | None,
+    ignore: bool,
+    closed: Collection[str] = (),
 ) -> Layout:
-    """Raises `Unreadable` with every column that means nothing, unless those are to be ignored."""
-    kinds = dict(_places(template))
+    """Raises `Unreadable` with every column that means nothing, unless those are to be ignored.
+
+    `closed` are places that no table may fill.
+    """
+    kinds = {place: kind for place, kind in _places(template) if place not in closed}
     matching = match(table.columns, (*kinds, ID, LANGUAGE), mapping=mapping, path=table.name)
     columns = dict(matching.columns)
     named_by = _id(table, columns.pop(ID, ""), id_column)

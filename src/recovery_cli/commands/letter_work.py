@@ -44,12 +44,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One row on its way: `file` is where its letter goes."""
+    """One row on its way: `file` is where its letter goes; a note says what it was issued with."""
 
     row: Row
     id: str
     file: str
     language: str
+    note: str = ""
+    facts: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _writer(home: Path | None) -> Writer:
 
 def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
     values = digest_of(job, sheet)
-    facts, faults = facts_of(sheet.row, job.layout, job.base[sheet.language], zone=ZoneInfo(job.zone), name=job.table)
+    facts, faults = _facts(job, sheet)
     if not faults:
         try:
             marks = job.marks[sheet.language]
@@ -91,6 +93,12 @@ def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
         return Posted(sheet, "", values, None, tuple(faults))
     write_whole(job.folder / sheet.file, content)
     return Posted(sheet, hashlib.sha256(content).hexdigest(), values, _pages(content, job.format))
+
+
+def _facts(job: Job, sheet: Sheet) -> tuple[Mapping[str, object], list[Diagnostic]]:
+    if sheet.facts is not None:
+        return sheet.facts, []
+    return facts_of(sheet.row, job.layout, job.base[sheet.language], zone=ZoneInfo(job.zone), name=job.table)
 
 
 def digest_of(job: Job, sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ from recovery_cli.journal.codec import encode
 from recovery_cli.letters.gaps import look_up
 from recovery_cli.money import Money
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import Content
+from recovery_cli.notes.events import Content, NoteIssued
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.ports import Batch
 from recovery_cli.private import Private
@@ -54,29 +54,15 @@ def blank_note(session: Session, *, language: str | None) -> Draft:
 def issue(session: Session, draft: Draft, start: Draft) -> str:
     """Issues it in one transaction and says its number; raises `UsageError` for what is not anybody's to type."""
     _untouched(draft.facts, start.facts)
-    cap = next((value for _, value in look_up(draft.facts, "note.cap")), None)
-    if not isinstance(cap, Money) or cap.currency != session.settings.currency:
-        raise UsageError(f"This house pays in {session.settings.currency}.", "--set 'note.cap=80.00 …'")
-    name, role = _signer(session, cap, draft.language)
+    cap = capped(session, draft.facts)
+    signer = signer_of(session, cap, draft.language)
     register, at = session.papers.register, session.clock.now()
     language = session.operator_language()
     for _ in range(TRIES):
         made, code, numbered = register.numbered(session.settings, "", at)
-        content = _content(session, draft, made, code, cap, (name, role))
-        issued = ledger.issue(
-            number=made,
-            code=code,
-            incident="",
-            cap=cap,
-            signer=name,
-            role=role,
-            language=draft.language,
-            until=ledger.dates(session.settings.note, at.astimezone(draft.zone).date()),
-            content=content,
-        )
-        issued = register.signed(issued, specimen=session.settings.specimen)
+        issued = promise(session, draft, (made, code), signer=signer, at=at)
         try:
-            session.journal.append([numbered, Batch(NOTE + made, 0, (encode(issued),))], at=at, operator=name)
+            session.journal.append([numbered, Batch(NOTE + made, 0, (encode(issued),))], at=at, operator=signer[0])
         except Conflict:
             continue
         sys.stderr.write(f"{furnish('reg-was-issued', language, made, cap)}\n")
@@ -84,11 +70,44 @@ def issue(session: Session, draft: Draft, start: Draft) -> str:
     raise RecoverError("The register is busy: nothing was issued.", f"recover letter {TEMPLATE} …")
 
 
-def _untouched(facts: Mapping[str, object], start: Mapping[str, object]) -> None:
-    """What the register gives is typed by nobody."""
+def capped(session: Session, facts: Mapping[str, object]) -> Money:
+    """The cap in the currency of the house; raises `UsageError` for another one."""
+    cap = next((value for _, value in look_up(facts, "note.cap")), None)
+    if not isinstance(cap, Money) or cap.currency != session.settings.currency:
+        raise UsageError(f"This house pays in {session.settings.currency}.", "--set 'note.cap=80.00 …'")
+    return cap
+
+
+def promise(
+    session: Session, draft: Draft, known_by: tuple[str, str], *, signer: tuple[str, RoleId], at: datetime
+) -> NoteIssued:
+    """The note's first event under its number and code, signed where there is a key."""
+    (made, code), (name, role) = known_by, signer
+    cap = capped(session, draft.facts)
+    issued = ledger.issue(
+        number=made,
+        code=code,
+        incident="",
+        cap=cap,
+        signer=name,
+        role=role,
+        language=draft.language,
+        until=ledger.dates(session.settings.note, at.astimezone(draft.zone).date()),
+        content=_content(session, draft, made, code, cap, signer),
+    )
+    return session.papers.register.signed(issued, specimen=session.settings.specimen)
+
+
+def registered(start: Mapping[str, object]) -> tuple[str, ...]:
+    """The places that the register fills."""
     own = start.get("note")
     names = [f"note.{name}" for name in own] if isinstance(own, Mapping) else []
-    paths = [*(name for name in names if name != "note.signer"), "note.signer.name", "note.signer.role", "incident.id"]
+    return (*(name for name in names if name != "note.signer"), "note.signer.name", "note.signer.role", "incident.id")
+
+
+def _untouched(facts: Mapping[str, object], start: Mapping[str, object]) -> None:
+    """What the register gives is typed by nobody."""
+    paths = registered(start)
     typed = [path for path in paths if list(look_up(facts, path)) != list(look_up(start, path))]
     if list(look_up(facts, "note.qr")) != [("note.qr", None)]:
         typed.append("note.qr")
@@ -99,7 +118,7 @@ def _untouched(facts: Mapping[str, object], start: Mapping[str, object]) -> None
         )
 
 
-def _signer(session: Session, cap: Money, language: str) -> tuple[str, RoleId]:
+def signer_of(session: Session, cap: Money, language: str) -> tuple[str, RoleId]:
     """The lowest role that may sign so much, of those that somebody holds here if anybody does."""
     held = [role for role in ROLES if session.settings.people(role)]
     for role in held or ROLES:

@@ -106,8 +106,7 @@ def _renewed(session: Session, register: Register, old: Note, signing: Signing) 
     carried = old.claims if old.status == "claimed" else ()
     told: tuple[NoteEvent, ...] = (new, *carried)
     batches = [numbered, Batch(NOTE + made, 0, tuple(encode(event) for event in told))]
-    batches += [register.brought(mark, made) for mark in dict.fromkeys(m for claim in carried for m in claim.marks)]
-    return new, batches + _attached(session, new)
+    return new, [*batches, *register.carried(carried, made), *_attached(session, new)]
 
 
 def _content(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from recovery_cli.journal.codec import encode
 from recovery_cli.journal.projection import state
@@ -143,7 +144,7 @@ def _note(session: Session, record: Record) -> dict[str, object] | None:
         "signer": issued.signer,
         "role": issued.role,
         "language": issued.language,
-        "status": note.status,
+        "status": note.status_on(session.clock.now().astimezone(ZoneInfo(session.settings.timezone)).date()),
         "papers": note.copies,
     }
 
