@@ -37,6 +37,27 @@ def templates(ctx: typer.Context, incomplete: str) -> list[str]:
     return [] if session is None else _beginning(incomplete, session.catalogue.templates())
 
 
+def regimes(ctx: typer.Context, incomplete: str) -> list[str]:
+    session = _session(ctx)
+    return [] if session is None else _beginning(incomplete, session.catalogue.regimes())
+
+
+def cases(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Of the regime that stands before it."""
+    from recovery_cli import catalogue
+    from recovery_cli.playbook import regimes
+
+    session = _session(ctx)
+    if session is None:
+        return []
+    try:
+        name = catalogue.match(str(ctx.params.get("regime")), session.catalogue.regimes(), kind="regime")
+    except RecoverError:
+        return []
+    table = regimes.regime(session.catalogue, name).model
+    return [] if table is None else _beginning(incomplete, (case.id for case in table.cases))
+
+
 def incidents(ctx: typer.Context, incomplete: str) -> list[str]:
     session = _session(ctx)
     try:

@@ -1,4 +1,4 @@
-"""`recover journal`: is the record whole?"""
+"""`recover journal`: is the record whole, and in the shape that this build knows?"""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ def verify(as_json: Json = False, workspace: Workspace = None) -> None:
     from recovery_cli.commands.journal import verify_journal
 
     leave(lambda: verify_journal(as_json=as_json, workspace=workspace))
+
+
+@app.command()
+def upgrade(as_json: Json = False, workspace: Workspace = None) -> None:
+    """Bring an older journal to the shape this recover needs: all or nothing, and safe to type twice."""
+    from recovery_cli.commands.journal import upgrade_journal
+
+    leave(lambda: upgrade_journal(as_json=as_json, workspace=workspace))
 
 
 command = typer.main.get_command(app)

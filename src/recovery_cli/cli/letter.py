@@ -10,6 +10,7 @@ import typer
 from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Workspace
+from recovery_cli.cli.table import Check, Delimiter, Encoding, IdColumn, Ignore, Mapping, Source, Whole
 
 Template = Annotated[
     str | None,
@@ -56,30 +57,9 @@ Printer = Annotated[
         show_default=False,
     ),
 ]
-Source = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="TABLE|-", help="One letter a row: .csv, .tsv, .jsonl or .xlsx.", show_default=False
-    ),
-]
 Folder = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Where the letters of a table go.", show_default=False)
 ]
-Mapping = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="FIELD=COLUMN", help="Which column is for a field; repeatable.", show_default=False),
-]
-IdColumn = Annotated[
-    str | None, typer.Option("--id-column", metavar="COLUMN", help="What names the files.", show_default=False)
-]
-Ignore = Annotated[bool, typer.Option("--ignore-unknown", help="Leave out columns that no field is for.")]
-Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Such as cp1252.", show_default=False)]
-Delimiter = Annotated[
-    str,
-    typer.Option("--delimiter", metavar="D", help="comma, semicolon, tab, pipe or a character.", show_default=False),
-]
-Check = Annotated[bool, typer.Option("--check", help="Check every row; write and issue nothing.")]
-Whole = Annotated[bool, typer.Option("--all-or-nothing", help="One rejected row, and nothing is written.")]
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=0, help="Processes; 0 for all cores.", show_default=False)
 ]

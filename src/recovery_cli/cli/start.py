@@ -9,6 +9,7 @@ import typer
 from recovery_cli.cli import complete
 from recovery_cli.cli.endings import leave
 from recovery_cli.cli.options import Json, Operator, Out, Plain, Role, Stay, Workspace
+from recovery_cli.cli.table import Check, Delimiter, Encoding, IdColumn, Ignore, Mapping, Source, Whole
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -45,6 +46,14 @@ def start(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Another program drives the walk over stdin and stdout.")
     ] = False,
+    source: Source = None,
+    mapping: Mapping = None,
+    id_column: IdColumn = None,
+    ignore_unknown: Ignore = False,
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    check: Check = False,
+    all_or_nothing: Whole = False,
     stay: Stay = False,
     plain: Plain = False,
     as_json: Json = False,
@@ -52,6 +61,26 @@ def start(
     workspace: Workspace = None,
 ) -> None:
     """Walk through an incident: the words, the remedy, the promises."""
+    if source is not None:
+        from recovery_cli.commands.start_table import Tabled, from_table
+
+        order = Tabled(
+            source,
+            mapping or [],
+            id_column,
+            ignore_unknown=ignore_unknown,
+            encoding=encoding,
+            delimiter=delimiter,
+            check=check,
+            all_or_nothing=all_or_nothing,
+        )
+        person = (operator, role, reported_by, language)
+        leave(
+            lambda: from_table(
+                (playbook, failure), order, given or [], person=person, out=out, as_json=as_json, workspace=workspace
+            )
+        )
+        return
     from recovery_cli.commands.start import start as use
 
     leave(

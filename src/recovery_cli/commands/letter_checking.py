@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from recovery_cli.commands.letter_notes import sound
+from recovery_cli.commands.letter_likeness import likenesses
+from recovery_cli.commands.letter_notes import made_out, sound
 from recovery_cli.commands.letter_rows import UNWRITABLE, facts_of, refused
 from recovery_cli.commands.letter_work import Job, Sheet
 from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
 from recovery_cli.commands.rejected import Rejected
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import Broken, RecoverError
+from recovery_cli.letters.gaps import at
 from recovery_cli.letters.writer import Writer
 from recovery_cli.outbox import Index, file_name
 from recovery_cli.rows import Row, Table
+from recovery_cli.sandbox import blank
 from recovery_cli.session import Session
 
 NAMELESS, TWICE = "B11", "B13"
+MAIL = "customer.email"
 _EVERY = 500
 
 
@@ -51,52 +57,73 @@ class Checked:
         return Sheet(row, named.strip(), file, self.job.spoken(wanted))
 
 
-def check(session: Session, table: Table, job: Job, rejected: Rejected, *, tick: Callable[[int], None]) -> Checked:
+def check(
+    session: Session, table: Table, job: Job, rejected: Rejected, *, tick: Callable[[int], None] = lambda _: None
+) -> Checked:
     """Every row, with every fault of it; a letter of a new kind is filled, to see that it can be."""
-    checked, writer, zone = Checked(job), Writer(session.library), ZoneInfo(job.zone)
-    names = Index()
-    try:
+    checked = Checked(job)
+    with closing(Index()) as names:
+        looking = _Looking(session, checked, names)
         for row in table.rows():
             checked.rows = row.number
-            faults = list(row.faults) or _faults(row, checked, writer, zone, names)
-            if not faults and job.template == NOTE:
-                faults = _unsigned(session, row, checked, zone)
+            faults = list(row.faults) or looking.faults(row)
             if faults:
                 rejected.add(row, faults)
             else:
                 checked.mark(row.number)
             if row.number % _EVERY == 0:
                 tick(_EVERY)
-    finally:
-        names.close()
     return checked
 
 
-def _faults(row: Row, checked: Checked, writer: Writer, zone: ZoneInfo, names: Index) -> list[Diagnostic]:
-    job = checked.job
-    at = job.layout.at.get(job.layout.id, 0)
-    try:
-        sheet = checked.sheet(row)
-    except ValueError as fault:
-        return [Diagnostic(job.table, row.line, at, NAMELESS, str(fault))]
-    facts, faults = facts_of(row, job.layout, job.base[sheet.language], zone=zone, name=job.table)
-    first = names.first(sheet.file.casefold(), str(row.number))
-    if first != str(row.number):
-        faults.append(Diagnostic(job.table, row.line, at, TWICE, f'row {first} has the id "{sheet.id}" too'))
-    if not faults:
+class _Looking:
+    """Looks at one row after the other; `names` are the files that rows before have."""
+
+    def __init__(self, session: Session, checked: Checked, names: Index) -> None:
+        job = checked.job
+        self._session, self._checked, self._job, self._names = session, checked, job, names
+        self._writer, self._zone = Writer(session.library), ZoneInfo(job.zone)
+        # Whether a note can be issued depends on its sum.
+        printed = (lambda _: ()) if job.template == NOTE else partial(self._writer.printed, job.template)
+        self._alike = likenesses(job.layout, job.base, printed, zone=self._zone)
+
+    def faults(self, row: Row) -> list[Diagnostic]:
         try:
-            writer.check(job.template, facts, language=sheet.language)
+            sheet = self._checked.sheet(row)
+        except ValueError as fault:
+            return [self._id(row, NAMELESS, str(fault))]
+        first = self._names.first(sheet.file.casefold(), str(row.number))
+        faults = []
+        if first != str(row.number):
+            faults.append(self._id(row, TWICE, f'row {first} has the id "{sheet.id}" too'))
+        alike = self._alike[sheet.language]
+        key = alike.key(row)
+        if not alike.is_good(key):
+            faults += self._letter(row, sheet.language)
+            if not faults:
+                alike.add(key)
+        return faults
+
+    def _id(self, row: Row, code: str, message: str) -> Diagnostic:
+        layout = self._job.layout
+        return Diagnostic(self._job.table, row.line, layout.at.get(layout.id, 0), code, message)
+
+    def _letter(self, row: Row, language: str) -> list[Diagnostic]:
+        """Whatever keeps the letter of this row, or its note, from being written."""
+        job = self._job
+        facts, faults = facts_of(row, job.layout, job.base[language], zone=self._zone, name=job.table)
+        if faults:
+            return faults
+        if job.format == "eml" and blank(at(facts, MAIL)):
+            column = next((job.layout.at[name] for name, (place, _) in job.layout.fields.items() if place == MAIL), 0)
+            return [Diagnostic(job.table, row.line, column, UNWRITABLE, f"{MAIL} is missing")]
+        try:
+            whole = made_out(facts) if job.template == NOTE else facts
+            self._writer.check(job.template, whole, language=language)
+            if job.template == NOTE:
+                sound(self._session, facts, language)
         except Broken as broken:
-            faults = refused(broken, row, job.table)
-    return faults
-
-
-def _unsigned(session: Session, row: Row, checked: Checked, zone: ZoneInfo) -> list[Diagnostic]:
-    """Why no note can be issued for a row."""
-    job, sheet = checked.job, checked.sheet(row)
-    facts, _ = facts_of(row, job.layout, job.base[sheet.language], zone=zone, name=job.table)
-    try:
-        sound(session, facts, sheet.language)
-    except RecoverError as fault:
-        return [Diagnostic(job.table, row.line, 0, UNWRITABLE, fault.message, fault.hint)]
-    return []
+            return refused(broken, row, job.layout, name=job.table)
+        except RecoverError as fault:
+            return [Diagnostic(job.table, row.line, 0, UNWRITABLE, fault.message, fault.hint)]
+        return []

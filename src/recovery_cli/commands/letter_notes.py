@@ -11,16 +11,19 @@ from zoneinfo import ZoneInfo
 
 from recovery_cli.commands.letter_draft import Draft
 from recovery_cli.commands.letter_rows import facts_of
+from recovery_cli.commands.letter_values import merged
 from recovery_cli.commands.letter_work import Job, Posted, Sheet
 from recovery_cli.commands.note_by_hand import capped, promise, signer_of
 from recovery_cli.errors import Conflict, RecoverError
 from recovery_cli.journal.codec import decode, encode
+from recovery_cli.letters.gaps import at
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import NoteIssued, NoteNumbered
+from recovery_cli.notes.events import NoteIssued, NoteNumbered, RowRecorded
 from recovery_cli.notes.number import new_code, number
-from recovery_cli.ports import Batch
+from recovery_cli.ports import Batch, Journal
 from recovery_cli.record import NOTE, REGISTER, note_events
 from recovery_cli.register import TRIES
+from recovery_cli.sandbox import blank
 from recovery_cli.session import Session
 
 ROW = "row:"
@@ -34,6 +37,11 @@ def sound(session: Session, facts: Mapping[str, object], language: str) -> None:
     signer_of(session, capped(session, facts), language)
 
 
+def made_out(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """To whoever brings it, where nobody is named."""
+    return merged(facts, {"note": {"bearer": True}}) if blank(at(facts, "customer.name")) else facts
+
+
 def issued(session: Session, job: Job, sheets: Iterable[Sheet], *, box: str) -> Iterator[Sheet]:
     """The sheets with the note that each of them has, issued now where there is none; `box` names the batch."""
     waiting = iter(sheets)
@@ -43,14 +51,14 @@ def issued(session: Session, job: Job, sheets: Iterable[Sheet], *, box: str) -> 
 
 def _issued(session: Session, job: Job, sheets: Sequence[Sheet], box: str) -> Iterator[Sheet]:
     for _ in range(TRIES):
-        at = session.clock.now()
-        streams = {sheet.id: _row(box, sheet.id) for sheet in sheets}
+        now = session.clock.now()
+        streams = {sheet.id: row_stream(box, sheet.id) for sheet in sheets}
         known = {name: _known(session, stream) for name, stream in streams.items()}
         new = [sheet for sheet in sheets if known[sheet.id] is None]
-        made = _made(session, job, new, at)
+        made = _made(session, job, new, now)
         try:
             if made:
-                session.journal.append(_batches(session, made, streams, at), at=at, operator=made[0][1].signer)
+                session.journal.append(_batches(session, made, streams, now), at=now, operator=made[0][1].signer)
         except Conflict:
             continue
         found = {**known, **{sheet.id: event for sheet, event in made}}
@@ -60,13 +68,20 @@ def _issued(session: Session, job: Job, sheets: Sequence[Sheet], box: str) -> It
     raise RecoverError("The register is busy: no more notes were issued.", "Type the same again: it goes on.")
 
 
-def _row(box: str, name: str) -> str:
+def row_stream(box: str, name: str) -> str:
+    """Of the row of this name in the batch of that one."""
     return ROW + hashlib.sha256(f"{box}\n{name}".encode()).hexdigest()
 
 
 def _known(session: Session, stream: str) -> NoteIssued | None:
-    told = [event for event in map(decode, session.journal.read(stream)) if isinstance(event, NoteNumbered)]
-    return ledger.replay(note_events(session.journal, told[0].number)).issued if told else None
+    made = recorded(session.journal, stream)
+    return ledger.replay(note_events(session.journal, made)).issued if made else None
+
+
+def recorded(journal: Journal, stream: str) -> str:
+    """What was made of a row, "" while nothing was."""
+    told = [event for event in map(decode, journal.read(stream)) if isinstance(event, RowRecorded)]
+    return told[0].made if told else ""
 
 
 def _made(session: Session, job: Job, sheets: Sequence[Sheet], at: datetime) -> list[tuple[Sheet, NoteIssued]]:
@@ -95,7 +110,7 @@ def _batches(
     return [
         Batch(register, taken, tuple(map(encode, numbered))),
         *(Batch(NOTE + event.number, 0, (encode(event),)) for _, event in made),
-        *(Batch(streams[sheet.id], 0, (encode(event),)) for (sheet, _), event in zip(made, numbered, strict=True)),
+        *(Batch(streams[sheet.id], 0, (encode(RowRecorded(event.number)),)) for sheet, event in made),
     ]
 
 

@@ -22,6 +22,8 @@ MOST_ITEMS = 9
 """Items of a list that a table may have columns for."""
 UNWRITABLE = "B10"
 Steps: TypeAlias = tuple[str, ...]
+_BESIDE: Mapping[str, Kind] = {"customer.email": "email", "customer.language": "text"}
+"""What no template prints: where a mail goes, and whose signs its reader's script needs."""
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
@@ -65,7 +67,7 @@ def layout(
 
 def _places(template: Template) -> list[tuple[str, Kind]]:
     """Each field with a place of its own in a row, those of lists as remedies[0].label and so on."""
-    found: list[tuple[str, Kind]] = []
+    found: list[tuple[str, Kind]] = [(path, kind) for path, kind in _BESIDE.items() if path not in template.fields]
     for path, field in template.fields.items():
         if field.type == "list":
             continue
@@ -124,7 +126,7 @@ def facts_of(
             continue
         place, kind = layout.fields[column]
         try:
-            value = _read(kind, text, zone)
+            value = read(kind, text, zone)
         except ValueError as fault:
             faults.append(Diagnostic(name, row.line, layout.at.get(column, 0), UNFIT, f"{column}: {fault}"))
             continue
@@ -138,7 +140,8 @@ def facts_of(
 
 
 @lru_cache(maxsize=8192)
-def _read(kind: Kind, text: str, zone: ZoneInfo) -> object:
+def read(kind: Kind, text: str, zone: ZoneInfo) -> object:
+    """A cell as its field wants it; raises ValueError."""
     return typed(kind, text, zone)
 
 
@@ -169,6 +172,10 @@ def _group(steps: Steps, groups: dict[Steps, dict[str, object]]) -> dict[str, ob
     return made
 
 
-def refused(fault: Broken, row: Row, name: str) -> list[Diagnostic]:
-    """What a template or a page said of a letter, at the row that it came from."""
-    return [Diagnostic(name, row.line, 0, UNWRITABLE, each.message, each.hint) for each in fault.faults]
+def refused(fault: Broken, row: Row, layout: Layout, *, name: str) -> list[Diagnostic]:
+    """What a template or a page said of a letter, at its row, and at the column of a field that it names."""
+    columns = {place: layout.at.get(column, 0) for column, (place, _) in layout.fields.items()}
+    return [
+        Diagnostic(name, row.line, columns.get(each.message.partition(" ")[0], 0), UNWRITABLE, each.message, each.hint)
+        for each in fault.faults
+    ]

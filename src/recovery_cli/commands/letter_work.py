@@ -86,7 +86,7 @@ def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
             marks = job.marks[sheet.language]
             content = writer.write(job.template, facts, language=sheet.language, format=job.format, marks=marks)
         except Broken as broken:
-            faults = refused(broken, sheet.row, job.table)
+            faults = refused(broken, sheet.row, job.layout, name=job.table)
         except RecoverError as fault:
             faults = [Diagnostic(job.table, sheet.row.line, 0, "B10", fault.message, fault.hint)]
     if faults:

@@ -47,7 +47,7 @@ def from_answers(
         made.run()
         prompter.check("standard input" if source == "-" else source)
         if (outcome := answers.get(OUTCOME)) is not None:
-            made.step(c.GiveOutcome(_outcome(outcome)))
+            made.step(c.GiveOutcome(outcome_of(outcome)))
         session.journal.keep(plan.digest(), plan.text())
         try:
             made.commit()
@@ -119,7 +119,8 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _outcome(given: Given) -> Outcome:
+def outcome_of(given: Given) -> Outcome:
+    """Raises `RecoverError` for a word that is none."""
     known = get_args(Outcome)
     for outcome in known:
         if outcome == given:

@@ -41,18 +41,18 @@ def start(
     if answers is not None or jsonl:
         from recovery_cli.commands.scripted import from_answers, over_jsonl
 
-        names = _exact(session, playbook, failure)
+        names = exact(session, playbook, failure)
         if answers is not None and quick:
             raise UsageError("Answers are walked to their end; --quick leaves the end for later.", "Leave out --quick.")
         if answers is not None:
             return from_answers(session, names, answers, given, person=person, as_json=as_json)
         return over_jsonl(session, names, given, person=person, quick=quick)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not plain:
-        names = _exact(session, playbook, failure)
+        names = exact(session, playbook, failure)
         command = f"recover start {names[0]} {names[1]}"
         sys.stderr.write(
             "Nobody is at the keyboard, and recover start asks questions.\n"
-            f"Give the answers with {command} --answers FILE, or drive the walk with --jsonl.\n"
+            f"Give the answers with {command} --answers FILE, many with --from TABLE, or drive the walk with --jsonl.\n"
         )
         return USAGE
     from recovery_cli.commands.counter import at_the_counter
@@ -62,7 +62,7 @@ def start(
     )
 
 
-def _exact(session: Session, playbook: str | None, failure: str | None) -> tuple[str, str]:
+def exact(session: Session, playbook: str | None, failure: str | None) -> tuple[str, str]:
     """In a script both are named; raises `UsageError` with the nearest names."""
     books = session.catalogue.playbooks()
     if playbook is None:

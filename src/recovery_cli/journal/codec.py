@@ -24,6 +24,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "words-said": e.WordsSaid,
     "owner-named": e.OwnerNamed,
     "contacts-counted": e.ContactsCounted,
+    "goodwill-counted": e.GoodwillCounted,
     "listened": e.Listened,
     "language-chosen": e.LanguageChosen,
     "fact-given": e.FactGiven,
@@ -69,6 +70,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "note-refused": n.NoteRefused,
     "note-stain-stayed": n.StainStayed,
     "receipt-seen": n.ReceiptSeen,
+    "row-recorded": n.RowRecorded,
 }
 
 UPCASTERS: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}

@@ -138,6 +138,13 @@ class ReceiptSeen:
     number: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowRecorded:
+    """On the stream `row:<…>`: the note or the incident that was made of a table's row, so that none is made twice."""
+
+    made: str
+
+
 NoteEvent: TypeAlias = (
     NoteNumbered
     | NoteIssued
@@ -149,4 +156,5 @@ NoteEvent: TypeAlias = (
     | NoteRefused
     | StainStayed
     | ReceiptSeen
+    | RowRecorded
 )

@@ -123,7 +123,7 @@ def evolve(note: Note, event: NoteEvent) -> Note:
             return replace(note, refused=event)
         case n.StainStayed():
             return replace(note, stayed=event)
-        case n.NoteNumbered() | n.ReceiptSeen():
+        case n.NoteNumbered() | n.ReceiptSeen() | n.RowRecorded():
             return note
 
 
