@@ -19,9 +19,10 @@ lint: .venv/installed
 bench: .venv/installed
 	@set -e; for script in benchmarks/*.py; do echo "# $$script"; $(BIN)/python "$$script"; done
 
-# The facts of its documents are those of the tests.
+# The facts of its documents are those of the tests, its walks those of the scenarios.
 gallery: .venv/installed
 	PYTHONPATH=tests/letters $(BIN)/python docs/gallery.py
+	$(BIN)/python docs/walks.py
 
 # `--group` needs a pip newer than the one Python 3.11 brings; the build backend is pinned like the rest.
 .venv/installed: pyproject.toml constraints.txt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,12 +23,11 @@ from recovery_cli.ui.screens import screen
 from recovery_cli.ui.told import clock
 
 FOLDER = Path(__file__).parent / "guides" / "during-an-incident"
-TWENTY_TO_MIDNIGHT = datetime(2026, 11, 21, 22, 40, tzinfo=UTC)
 WALKS = {
-    "hotel": ("hotel", "twenty-to-midnight", "it"),
-    "telecom": ("telecom", "the-tenth-call", "es"),
+    "hotel": ("twenty-to-midnight", "it", datetime(2026, 11, 21, 22, 40, tzinfo=UTC)),
+    "telecom": ("the-tenth-call", "es", datetime(2026, 11, 20, 8, 20, tzinfo=UTC)),
 }
-"""The playbook, its scenario, and what the customer speaks; whoever holds the screen reads English."""
+"""Of a playbook the scenario, what the customer speaks, and when; whoever holds the screen reads English."""
 STYLES = {"bold": "bold", "late": "bold yellow"}
 SVG = """<svg viewBox="0 0 994 612" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -55,11 +54,10 @@ font-size: {char_height}px; line-height: {line_height}px; }}
 class Ticking:
     """Time that passes while somebody speaks: three seconds whenever anybody looks."""
 
-    at: datetime = TWENTY_TO_MIDNIGHT
-    each: timedelta = field(default=timedelta(seconds=3))
+    at: datetime
 
     def now(self) -> datetime:
-        self.at += self.each
+        self.at += timedelta(seconds=3)
         return self.at
 
 
@@ -86,8 +84,8 @@ def drawn(scene: Scene) -> str:
 def pictures() -> Iterator[tuple[str, str]]:
     """Each screen of each walk, with the name of its file: the walk, its number, the step."""
     writer = Writer(Session(None).library)
-    for book, walk in WALKS.items():
-        run = walked(case_of(*walk), writer, clock=Ticking())
+    for book, (scenario, language, began) in WALKS.items():
+        run = walked(case_of(book, scenario, language), writer, clock=Ticking(began))
         shown: dict[str, Scene] = {}
         for scene in run.scenes:
             step = getattr(scene.request, "step", "")
