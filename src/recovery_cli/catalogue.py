@@ -47,6 +47,10 @@ class Catalogue:
         """The ids of a playbook's scenarios, sorted."""
         return self._stems(f"playbooks/{playbook}/scenarios")
 
+    def regimes(self) -> tuple[str, ...]:
+        """The ids of all tables of what the law owes, sorted."""
+        return self._stems("playbooks/entitlements")
+
     def templates(self) -> tuple[str, ...]:
         """The ids of all letters, sorted."""
         return self._stems("templates")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from recovery_cli import earlier
+from recovery_cli import earlier, goodwill
 from recovery_cli.errors import Conflict, Refused
 from recovery_cli.papers import Papers, write_whole
 from recovery_cli.playbook.plan import Plan
@@ -57,6 +57,7 @@ class Driver:
         """Begin the incident; raises `Conflict` when its id is taken."""
         events = decide(self.plan, self.walk, command, self.clock.now())
         self._append(events, operator=command.operator)
+        self._count_goodwill()
         self._recognise(events)
 
     def resume(self, command: c.Resume) -> None:
@@ -64,6 +65,7 @@ class Driver:
         self.resumed = self.record.moments[-1].at
         self._earlier = earlier.named(self.record.journal, self.walk)
         self._append(decide(self.plan, self.walk, command, self.clock.now()), operator=command.by)
+        self._count_goodwill()
 
     def run(self) -> Walk:
         """Until the end, or with `quick` until the rest can wait: then the walk is paused.
@@ -125,8 +127,15 @@ class Driver:
             return
         # Answers that are given all at once leave nothing to be asked twice.
         self._earlier, command = earlier.recognised(self.record, now=self.clock.now(), known=not self.deferred)
-        if self.step(command) and self._earlier:
+        counted = self.step(command)
+        self._count_goodwill()
+        if counted and self._earlier:
             self._notice = ("was-here" if command.earlier else "perhaps-here", *command.earlier, *command.perhaps)
+
+    def _count_goodwill(self) -> None:
+        """What was given today elsewhere, where the house limits it: whoever comes in or is known moves the sums."""
+        if goodwill.bounded(self.plan) and not self.walk.finished:
+            self.step(goodwill.today(self.record.journal, self.plan, self.walk, now=self.clock.now()))
 
     def _awaited(self) -> tuple[object, ...]:
         request = awaiting(self.plan, self.walk)
@@ -214,6 +223,8 @@ class Driver:
             self._move(+1)
         elif not isinstance(command, c.ChooseLanguage | c.SeeSignal):
             self._looking = None
+        if self.walk.operator != before.operator:
+            self._count_goodwill()
         if isinstance(command, c.Revise) and recorded and not self._notice:
             self._notice = ("changed", command.fact)
         if self.walk.note != before.note:

@@ -18,7 +18,7 @@ from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import COPY, SPECIMEN
 from recovery_cli.letters.marks import void
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import NoteIssued
+from recovery_cli.notes.events import NoteEvent, NoteIssued
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Batch, Journal, LetterWriter, Paper, Signer
 from recovery_cli.record import NOTE, Record, note_events
@@ -71,9 +71,15 @@ class Papers:
         """Number, code and the batches that make the note, signed where there is a key."""
         made, code, numbered = self.register.numbered(plan.settings, record.walk.incident, at)
         issued = self._issued(plan, record, request, at, made, code)
-        batches = [numbered, Batch(NOTE + made, 0, (encode(issued),))]
-        if request.replaces:
-            batches.append(self._void(request.replaces, made))
+        old = note_events(self.journal, request.replaces) if request.replaces else ()
+        first = ledger.replay(old)
+        carried = first.claims if first.status == "claimed" else ()
+        told: tuple[NoteEvent, ...] = (issued, *carried)
+        batches = [numbered, Batch(NOTE + made, 0, tuple(encode(event) for event in told))]
+        # A note that was paid meanwhile stays paid.
+        if old and first.paid is None:
+            voided = encode(ledger.voided(first, successor=made))
+            batches += [Batch(NOTE + request.replaces, len(old), (voided,)), *self.register.carried(carried, made)]
         return made, code, batches
 
     def speaking(self, plan: Plan, walk: Walk, template: str) -> Walk:
@@ -115,11 +121,6 @@ class Papers:
         """Whoever had it cleaned with the first note in hand has a receipt from before the second."""
         first = self._note(old).issued if old else None
         return None if first is None else first.since or ledger.issued_on(first)
-
-    def _void(self, old: str, successor: str) -> Batch:
-        events = note_events(self.journal, old)
-        voided = ledger.voided(ledger.replay(events), successor=successor)
-        return Batch(NOTE + old, len(events), (encode(voided),))
 
     def view(self, note_number: str, *, format: str, marks: tuple[str, ...] = ()) -> bytes:
         """The note in a format, made from its event; counts as no paper. One that is void says so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from recovery_cli.errors import Conflict, RecoverError
 from recovery_cli.journal.codec import decode, encode
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import Content, NoteEvent, NoteIssued, NoteNumbered, ReceiptSeen
+from recovery_cli.notes.events import Content, NoteClaimed, NoteEvent, NoteIssued, NoteNumbered, ReceiptSeen
 from recovery_cli.notes.number import new_code, number
 from recovery_cli.notes.receipt import Receipt
 from recovery_cli.notes.token import packed, proof
@@ -88,6 +88,10 @@ class Register:
                 held[mark] = of_number if of_number in living else living[-1]
             batches.append(self.brought(mark, of_number))
         return held, batches
+
+    def carried(self, claims: Iterable[NoteClaimed], to: str) -> list[Batch]:
+        """What moves the receipts of a void note to the one in its place."""
+        return [self.brought(mark, to) for mark in dict.fromkeys(mark for claim in claims for mark in claim.marks)]
 
     def brought(self, mark: str, of_number: str) -> Batch:
         """What records that a receipt now belongs to a note: another claim of it in this moment is a conflict."""

@@ -70,9 +70,13 @@ class Session:
         from recovery_cli.journal import open_journal
         from recovery_cli.journal.projection import project
 
+        return open_journal(self.journal_url, project)
+
+    @property
+    def journal_url(self) -> str:
+        """Where the journal is; a specimen's settings cannot say it."""
         configured = None if self.settings.specimen else self.settings.journal
-        url = catalogue.journal_url(self.environ, configured=configured, home=self.home)
-        return open_journal(url, project)
+        return catalogue.journal_url(self.environ, configured=configured, home=self.home)
 
     @cached_property
     def library(self) -> Library:

@@ -22,7 +22,8 @@ for name in COMMANDS.values():
 import typst
 import cryptography.hazmat.primitives.asymmetric.ed25519, cryptography.hazmat.primitives.serialization
 import recovery_cli.commands.letter, recovery_cli.commands.start, recovery_cli.commands.scripted
-import recovery_cli.commands.note_reissue, recovery_cli.journal.sql, recovery_cli.papers, recovery_cli.letters.formats.pdf
+import recovery_cli.commands.note_reissue, recovery_cli.journal.sql, recovery_cli.papers
+import recovery_cli.letters.formats.pdf
 
 def child(job, out, err):
     os.chdir(job["cwd"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cli.program import SCENARIOS, Ran, home, recover, workspace
+from cli.program import SCENARIOS, Ran, home, recover
 from driving import SPILL
 from recovery_cli.commands.begin import driver, opening, plan_of
 from recovery_cli.notes.number import number

@@ -111,7 +111,7 @@ def test_whatever_is_wrong_with_a_note_gets_one_and_the_same_answer(note: str) -
     wrong_number = note[:-1] + str((int(note[-1]) + 1) % 10)
     unissued = next(n for n in (f"SEV01-2026-000777-{c:02d}" for c in range(2, 99)) if read_number(n))
     wrongs = [wrong_number, unissued, unknown, code[:-1] + ("A" if code[-1] != "A" else "B"), "R1." + "A" * 208]
-    wrongs += ["", "nonsense", f"{note} {unknown}", "INC-0000"]
+    wrongs += ["", "nonsense", "\udcff", "INC-\u0130", f"{note} {unknown}", "INC-0000"]
     for wrong in wrongs:
         ran = recover("note", "verify", wrong)
         assert (ran.code, ran.out, ran.told) == (1, "", NOT_OURS), wrong

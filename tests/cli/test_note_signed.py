@@ -6,7 +6,6 @@ import json
 import shutil
 import stat
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -17,8 +16,10 @@ from cli.forked import recover
 from cli.houses import copied, opened, walked
 from cli.program import SAUCE, home, lines_of
 from letters.receipt_paper import Paper, bits
+from recovery_cli.commands.checkups import Checkup, Finding
 from recovery_cli.keys import Keys
 from recovery_cli.notes.token import MARK
+from recovery_cli.session import Session
 
 OFFLINE = {"RECOVER_JOURNAL": "/nowhere/at/all.sqlite3", "RECOVER_WORKSPACE": ""}
 """A partner cleaner: no journal that can be opened, and no workspace."""
@@ -136,28 +137,30 @@ def test_init_makes_a_key_once_and_keeps_it_when_the_rest_is_written_anew() -> N
     assert not any(b"PRIVATE" in file.read_bytes() for file in (home() / "data").rglob("*") if file.is_file())
 
 
-def looked(workspace: Path) -> dict[str, dict[str, Any]]:
-    ran = recover("doctor", "--json", "--workspace", workspace)
-    return {each["check"]: each for each in json.loads(ran.out)}
+def looked(workspace: Path) -> Finding:
+    (found,) = Checkup(Session(workspace), "en").key()
+    return found
 
 
 def test_the_doctor_looks_at_the_key() -> None:
     folder = home() / "shop"
     opened(folder)
-    assert looked(folder)["key"]["state"] == "ok"
+    told = recover("doctor", "--json", "--workspace", folder).data
+    assert [each["state"] for each in told if each["check"] == "key"] == ["ok"]
     key = folder / "keys/note.key"
     key.chmod(0o644)
-    assert (looked(folder)["key"]["state"], looked(folder)["key"]["hint"]) == ("fault", f"chmod 600 {key}")
+    assert (looked(folder).state, looked(folder).hint) == ("fault", f"chmod 600 {key}")
     key.chmod(0o600)
     (public,) = key.parent.glob("*.pub")
     public.unlink()
-    assert looked(folder)["key"]["state"] == "fault"
+    assert looked(folder).state == "fault"
     key.write_text("nonsense")
-    assert looked(folder)["key"]["hint"] == "recover note key --new"
+    assert (looked(folder).state, looked(folder).hint) == ("fault", "recover note key --new")
     assert recover("note", "key", "--new", "--workspace", folder).code == 0
-    assert looked(folder)["key"]["state"] == "ok"
+    assert looked(folder).state == "ok"
     key.unlink()
-    assert looked(folder)["key"]["state"] == "note"
+    assert (looked(folder).state, looked(folder).hint) == ("note", "recover note key --new")
+    assert list(Checkup(Session(None), "en").key()) == []
 
 
 def test_a_key_that_is_gone_never_costs_a_guest_the_note() -> None:
@@ -220,9 +223,8 @@ def test_a_note_without_an_incident_is_issued_at_once_and_says_its_number(note: 
 )
 def test_what_a_note_has_from_the_register_is_not_typed(note: str, more: tuple[str, ...], code: int) -> None:
     file = home() / "note.yaml"
-    file.write_text(
-        "note:\n  cap: 45.00 EUR\n  garments: [{kind: scarf}]\nincident: {summary: We spilt wine.}\n", "utf-8"
-    )
+    text = "note:\n  cap: 45.00 EUR\n  garments: [{kind: scarf}]\nincident: {summary: We spilt wine.}\n"
+    file.write_text(text, "utf-8")
     ran = recover("letter", "guarantee-note", "--data", file, "--lang", "en", *more)
     assert (ran.code, ran.out) == (code, "")
     assert len(recover("note", "list", "--json").data) == 1

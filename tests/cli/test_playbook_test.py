@@ -82,7 +82,8 @@ def test_one_language_and_one_scenario_say_nothing_of_the_rest() -> None:
         (("restarant",), ['no playbook "restarant"', "Nearest: restaurant"]),
         (("restaurant", "--scenario", "dropped-ice-craem"), ['no scenario "dropped-ice-craem"', "dropped-ice-cream"]),
         (("--scenario", "nowhere"), ['no scenario "nowhere"']),
-        (("restaurant", "--lang", "xx"), ['no language "xx"', "en, es, it"]),
+        (("--scenario", "the-"), ["fits more than one scenario"]),
+        (("restaurant", "--lang", "xx"), ['restaurant has no language "xx"', "en, es, it"]),
     ],
 )
 def test_a_name_that_is_none_is_two_with_the_nearest(args: tuple[str, ...], told: list[str]) -> None:
@@ -90,6 +91,12 @@ def test_a_name_that_is_none_is_two_with_the_nearest(args: tuple[str, ...], told
     assert (ran.code, ran.out) == (2, "")
     for words in told:
         assert words in ran.err
+
+
+def test_a_scenario_is_found_by_a_part_of_its_name_in_whichever_playbook_has_it() -> None:
+    ran = recover("playbook", "test", "--scenario", "ice-cream", "--lang", "en", "--json")
+    assert ran.code == 0
+    assert [(row["playbook"], row["walks"]) for row in json.loads(ran.out)["playbooks"]] == [("restaurant", 3)]
 
 
 def test_the_json_has_the_differences_and_the_coverage(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ui.pseudo_terminal import Terminal
 
-HEAVY = {"jinja2", "sqlalchemy", "prompt_toolkit", "yaml", "typst", "babel", "rich", "markdown_it"}
+HEAVY = {"jinja2", "sqlalchemy", "prompt_toolkit", "yaml", "typst", "babel", "rich", "markdown_it", "cryptography"}
 LOADED = """
 import sys
 from recovery_cli.cli.app import run
@@ -36,7 +36,7 @@ def test_the_door_loads_nothing_heavy(option: str) -> None:
     assert loaded(option) & (HEAVY | {"pydantic"}) == set()
 
 
-@pytest.mark.parametrize("command", ["start", "resume", "letter"])
+@pytest.mark.parametrize("command", ["start", "resume", "letter", "note"])
 def test_the_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     """Typer itself reads a command's options with pydantic."""
     assert loaded(command, "--help") & HEAVY == set()

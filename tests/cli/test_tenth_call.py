@@ -11,19 +11,20 @@ import pytest
 
 from cli.at_the_counter import at_the_counter
 from cli.program import events, recorded, recover, workspace
+from recovery_cli.catalogue import shipped
 
 CALL = ("telecom", "registered-and-transferred", "--lang", "es")
 LINE, PHONE = "line.number=955 123 456", "customer.phone=600 000 000"
 KNOWN = ("--set", "contacts=10", "--set", "customer.name=Elena Prats", "--set", PHONE, "--set", LINE)
 KEYS = (
-    ("Siento que haya tenido que llamar otra vez", "\r"),
-    ("Tengo aquí toda su historia.", "\r"),
-    ("Mi responsable entra ahora en esta llamada", "2"),
-    ("Marco Ruiz, en el 955 000 000.", "\r"),
-    ("Compruebo qué le corresponde por ley", "\r"),
+    ("Then stop. Let the customer speak", "\r"),
+    ("Done", "\r"),
+    ("Then fetch Ana.", "2"),
+    ("Owner to the end: Marco Ruiz", "\r"),
+    ("Owed, we promised it:", "\r"),
     ("Is any of this so?", "\r"),
     ("Nothing waits, go on.", "1"),
-    ("la opción que quiera durante un mes.", "1"),
+    ("A small extra, at our cost:", "1"),
     ("Keep", "\r"),
     ("What let it happen?", "1"),
     ("What we change, who, from when", "1"),
@@ -116,3 +117,10 @@ def test_over_jsonl_the_earlier_calls_are_found_and_nothing_is_asked(bogota: Pat
     assert incident["contacts"] == 3
     (counted,) = events(incident, "contacts-counted")
     assert sorted(counted["data"]["earlier"]) == sorted(earlier)
+
+
+def test_from_its_scenario_what_was_known_before_is_not_asked() -> None:
+    scenario = shipped() / "playbooks/telecom/scenarios/the-tenth-call.yaml"
+    ran = recover("start", "telecom", "registered-and-transferred", "--answers", scenario, "--json")
+    sound(ran.data)
+    assert ran.data["contacts"] == 10

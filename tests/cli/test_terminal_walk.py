@@ -108,7 +108,9 @@ def test_the_manager_is_coming_and_what_is_seen_is_kept() -> None:
         counter.presses("2")
         counter.reads("what do you see?", "Voice raised")
         counter.presses("4")
-        counter.reads("Ana on the way", "filming", "Done")
+        counter.reads("Ana on the way", "filming", "Let them film.")
+        counter.presses("\r")
+        counter.reads("Do: ", "Done")
         counter.presses("\x03")
         assert counter.terminal.ended() == 130
     incident = recorded()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from content_patterns import matches, patterns
 from content_texts import BOOKS, LANGUAGES, demo, failures
-from test_content_words import matches, patterns
 
 from recovery_cli.catalogue import Catalogue
 from recovery_cli.letters.writer import Writer

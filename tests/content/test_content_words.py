@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
-from typing import cast
 
 import pytest
+from content_patterns import matches, patterns
 from content_texts import BOOKS, LANGUAGES, PLACEHOLDER, Said, failures, playbook, printed, said, texts
 
-from recovery_cli import yamltree
 from recovery_cli.playbook.text import Text
 
-TABLE = Path(__file__).with_name("patterns.yaml")
 MOST_WORDS, MOST_SENTENCES, MOST_LETTERS = 25, 3, 66
 SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 FAMILIAR = {
@@ -47,18 +43,6 @@ BAD = [
 OURS = sorted(
     case for case, failure in failures().items() if failure.at_fault != "customer" and failure.careful != "always"
 )
-
-
-def patterns(group: str) -> dict[str, dict[str, str]]:
-    tree, faults = yamltree.load_file(TABLE, path=TABLE.name)
-    assert tree is not None
-    assert faults == []
-    return cast("dict[str, dict[str, dict[str, str]]]", tree.data)[group]
-
-
-def matches(pattern: str, text: str) -> bool:
-    flat = unicodedata.normalize("NFC", " ".join(text.replace("’", "'").split()))
-    return re.search(pattern, flat, re.IGNORECASE) is not None
 
 
 def everything() -> Iterator[tuple[str, str, str]]:

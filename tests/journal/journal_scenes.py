@@ -32,7 +32,9 @@ def project(stream: str, events: Sequence[Recorded]) -> list[Row]:
                 rows.append(row)
             case "NoteIssued":
                 cap = Money.parse(str(event.data["cap"]))
-                rows.append(NoteRow(str(event.data["number"]), stream, event.at, cap, "issued", "", NOON.date(), cap, cap))
+                rows.append(
+                    NoteRow(str(event.data["number"]), stream, event.at, cap, "issued", "", NOON.date(), cap, cap)
+                )
             case "Promised":
                 due = event.at + timedelta(days=int(str(event.data["days"])))
                 what = f"Ring {event.data['who']}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -44,9 +45,9 @@ def test_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_another_database_is_named_but_not_its_password() -> None:
     with pytest.raises(RecoverError) as caught:
-        open_journal("postgresql+psycopg://ana:geheim@db/chain", project)
-    assert "postgresql+psycopg" in caught.value.message
-    assert "sqlite and memory" in caught.value.message
+        open_journal("mysql://ana:geheim@db/chain", project)
+    assert "as mysql" in caught.value.message
+    assert "postgresql+psycopg, sqlite and memory" in caught.value.message
     assert "geheim" not in caught.value.message + caught.value.hint
 
 
@@ -70,10 +71,28 @@ try:
     open_journal("mysql://x", lambda stream, events: ())
 except RecoverError:
     pass
-print(sorted({"sqlalchemy", "sqlite3", "alembic"} & set(sys.modules)))
+print(sorted({"sqlalchemy", "sqlite3", "psycopg", "alembic"} & set(sys.modules)))
 """
 
 
 def test_importing_the_journal_loads_no_database() -> None:
     out, err = python(FRESH).communicate(timeout=60)
     assert (out, err) == ("[]\n", "")
+
+
+OPENED = """
+from journal_scenes import answered, project, write
+from recovery_cli.journal import open_journal
+journal = open_journal(sys.argv[1], project)
+write(journal, "INC-1", answered())
+journal.close()
+print(sorted({"psycopg", "alembic"} & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(("kind", "loaded"), [("sqlite", []), ("postgres", ["psycopg"])])
+def test_a_journal_loads_its_own_driver_and_no_alembic(
+    kind: str, loaded: list[str], new_url: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    out, err = python(OPENED, new_url(kind, tmp_path)).communicate(timeout=60)
+    assert (out, err) == (f"{loaded}\n", "")

@@ -1,11 +1,10 @@
-"""Real processes on one file: killed in the middle, and racing for the same step."""
+"""Real processes on one journal: killed in the middle, and racing for the same step."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
 from contextlib import closing
-from pathlib import Path
 
 from journal_scenes import answered, began, project, python, write
 
@@ -30,11 +29,11 @@ for step in range(5):
 """
 
 
-def test_killed_in_the_middle_of_a_transaction(path: Path) -> None:
-    process = python(KILLED, str(path))
+def test_killed_in_the_middle_of_a_transaction(url: str) -> None:
+    process = python(KILLED, url)
     process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
-    with closing(SqlJournal(str(path), project)) as journal:
+    with closing(SqlJournal(url, project)) as journal:
         assert (journal.version("INC-1"), journal.version("NOTE-1")) == (2, 2)
         assert (len(journal.read("INC-1")), len(journal.read("NOTE-1"))) == (2, 2)
         write(journal, "INC-1", answered())
@@ -52,14 +51,14 @@ for step in range(1, 10_000):
 """
 
 
-def test_killed_at_any_moment_loses_nothing_that_was_confirmed(path: Path) -> None:
+def test_killed_at_any_moment_loses_nothing_that_was_confirmed(url: str) -> None:
     for stream, least in (("INC-1", 3), ("INC-2", 8), ("INC-3", 13)):
-        process = python(BUSY, str(path), stream)
+        process = python(BUSY, url, stream)
         confirmed = [int(_line(process)) for _ in range(least)]
         process.kill()
         rest, _ = process.communicate(timeout=60)
         last = [*confirmed, *map(int, rest.split())][-1]
-        with closing(SqlJournal(str(path), project)) as journal:
+        with closing(SqlJournal(url, project)) as journal:
             told = [event.data["value"] for event in journal.read(stream)]
             # The last step may have been written and not yet told.
             assert told[::2] in (list(range(1, last + 1)), list(range(1, last + 2)))
@@ -73,8 +72,8 @@ from recovery_cli.errors import Conflict
 from recovery_cli.journal.sql import SqlJournal
 from recovery_cli.ports import Batch
 
-path, name, races = sys.argv[1], sys.argv[2], int(sys.argv[3])
-journal = SqlJournal(path, project, patience=30)
+url, name, races = sys.argv[1], sys.argv[2], int(sys.argv[3])
+journal = SqlJournal(url, project, patience=30)
 print("ready", flush=True)
 sys.stdin.readline()
 for race in range(races):
@@ -90,9 +89,9 @@ journal.close()
 """
 
 
-def raced(path: Path, races: int) -> dict[str, list[str]]:
+def raced(url: str, races: int) -> dict[str, list[str]]:
     """What each of two processes says after both were let go at once."""
-    racers = {name: python(RACER, str(path), name, str(races)) for name in ("ana", "luis")}
+    racers = {name: python(RACER, url, name, str(races)) for name in ("ana", "luis")}
     for racer in racers.values():
         assert _line(racer) == "ready"
     for racer in racers.values():
@@ -112,12 +111,12 @@ def _line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def test_of_two_writers_of_one_step_exactly_one_wins(path: Path) -> None:
+def test_of_two_writers_of_one_step_exactly_one_wins(url: str) -> None:
     races = 40
-    with closing(SqlJournal(str(path), project)) as journal:
+    with closing(SqlJournal(url, project)) as journal:
         for race in range(races):
             write(journal, f"INC-{race}", began())
-        told = raced(path, races)
+        told = raced(url, races)
         for race in range(races):
             winners = [name for name, said in told.items() if said[race] == "won"]
             assert len(winners) == 1
@@ -139,14 +138,14 @@ journal.close()
 """
 
 
-def test_many_may_open_a_journal_that_is_not_there_yet(path: Path) -> None:
-    openers = [python(OPENER, str(path), f"INC-{number}") for number in range(6)]
+def test_many_may_open_a_journal_that_is_not_there_yet(url: str) -> None:
+    openers = [python(OPENER, url, f"INC-{number}") for number in range(6)]
     assert [_line(opener) for opener in openers] == ["ready"] * 6
     for opener in openers:
         assert opener.stdin is not None
         opener.stdin.write("go\n")
         opener.stdin.flush()
     assert [opener.communicate(timeout=60) for opener in openers] == [("", "")] * 6
-    with closing(SqlJournal(str(path), project)) as journal:
+    with closing(SqlJournal(url, project)) as journal:
         assert len(journal.streams("INC-")) == 6
         assert verify(journal) == []

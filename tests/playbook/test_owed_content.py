@@ -30,7 +30,7 @@ OWED = """\
 entitlements:
   - id: outage
     regimes: {ES: es-telecom}
-    case: loss
+    case: loss-of-service
     label: compensation
     words: That is yours by law.
 """
@@ -55,7 +55,7 @@ def test_a_service_block_and_entitlements_are_sound(tmp_path: Path) -> None:
     [
         (OWED, "remedies: {owed: [outages]}\n", ['line-down.yaml:6: no entitlement "outages". Nearest: outage']),
         (
-            OWED.replace("    case: loss\n", ""),
+            OWED.replace("    case: loss-of-service\n", ""),
             "",
             ["playbook.yaml:9: item 1 of `entitlements`: what the law owes needs its regimes and its case."],
         ),

@@ -53,3 +53,13 @@ def test_an_offer_that_is_refused_ends_the_walk(
 def test_another_amount_with_its_reason_is_taken(clock: FixedClock, tmp_path: Path) -> None:
     offer = {"remedy": "guarantee-note", "amount": "80.00 EUR", "reason": "less was asked"}
     assert walked({**SPILL, "offer": offer}, clock, tmp_path).faultless
+
+
+def test_an_answer_that_nothing_asks_for_is_told_with_the_nearest_name(clock: FixedClock, tmp_path: Path) -> None:
+    answers = {**SPILL, "garment.materal": "leather", "care": "here", "hurt": "noo"}
+    with pytest.raises(RecoverError) as told:
+        walked(answers, clock, tmp_path).check("answers.yaml")
+    lines = [line.strip() for line in told.value.message.splitlines()]
+    assert [line for line in lines if line.startswith("nothing asks for garment.materal. Nearest: garment.material")]
+    assert "nothing asks for care" in lines
+    assert 'hurt cannot be "noo". Nearest: no' in lines

@@ -230,3 +230,12 @@ def test_templates_say_when_they_are_used_and_what_they_need() -> None:
             "  Something was our fault",
             "2 templates:   recover letter TEMPLATE INCIDENT",
         ]
+
+
+def test_a_flow_tells_what_is_owed_and_how_a_telephone_is_answered() -> None:
+    with standard_output() as lines:
+        tables.failure(plan("telecom", "total-outage"), language="en")
+        told = lines()
+    assert any(line.startswith("  By telephone at most: rings 5, transfers 1; if cut off,") for line in told)
+    assert any(line.strip().startswith("Owed by law: ") for line in told)
+    assert any(line.startswith("  owed: say what is owed · only if ") for line in told)

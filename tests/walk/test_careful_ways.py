@@ -7,6 +7,7 @@ from walking import begun, does, walked
 
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.events import SeverityAssessed
 from recovery_cli.walk.flow import awaiting, fetched, owner
 from shipped import demo, failures, plan
 
@@ -21,6 +22,32 @@ def test_hurt_after_the_offer_takes_the_note_away() -> None:
     assert walk.finished
     assert walk.note is None
     assert not any(type(each).__name__ == "NoteAttached" for each in events)
+
+
+def test_whoever_turns_out_to_be_hurt_weighs_five_and_less_again_when_it_was_a_mistake() -> None:
+    walk, _ = walked(plan(), begun(plan()), LEATHER, until=lambda q: isinstance(q, r.Choose))
+    before = walk.severity
+    assert before < 5
+    walk, events = does(plan(), walk, c.Hurt())
+    assert walk.severity == 5
+    assert [each.score for each in events if isinstance(each, SeverityAssessed)] == [5]
+    walk, _ = does(plan(), walk, c.Revise("hurt", "no"))
+    assert walk.severity == before
+    assert not walk.careful
+
+
+def test_an_offer_that_hangs_on_the_weight_is_made_again_when_nobody_is_hurt_after_all() -> None:
+    """Judged by what it weighs then, not by the five that it weighed meanwhile."""
+    walk, _ = walked(plan(), begun(plan()), LEATHER, until=lambda q: isinstance(q, r.Mark))
+    walk, _ = does(plan(), walk, c.Hurt())
+    assert "offer" not in walk.done
+    walk, _ = does(plan(), walk, c.Revise("hurt", "no"))
+    again, _ = walked(plan(), walk, LEATHER, until=lambda q: isinstance(q, r.Choose))
+    request = awaiting(plan(), again)
+    assert isinstance(request, r.Choose)
+    assert request.held is not None
+    assert request.proposal.first is not None
+    assert request.held == (request.proposal.first.remedy, request.proposal.first.amount)
 
 
 def test_whoever_takes_over_without_a_name_is_not_called_by_the_role() -> None:

@@ -99,7 +99,7 @@ def test_a_burn_turns_the_walk_careful_and_takes_the_gifts_away() -> None:
 def test_hurt_from_anywhere() -> None:
     walk, _ = walked(plan(), begun(plan()), LEATHER, until=lambda q: isinstance(q, r.Choose))
     walk, events = does(plan(), walk, c.Hurt())
-    assert kinds(list(events)) == ["FactRevised", "CarefulEntered"]
+    assert kinds(list(events)) == ["FactRevised", "CarefulEntered", "SeverityAssessed"]
     request = awaiting(plan(), walk)
     assert isinstance(request, r.Act)
     assert request.step == "care"
@@ -177,7 +177,7 @@ def test_the_same_events_give_the_same_walk() -> None:
 
 def test_hurt_before_the_first_words_goes_to_the_care_at_once() -> None:
     walk, events = does(plan(), begun(plan()), c.Hurt())
-    assert kinds(list(events)) == ["FactGiven", "CarefulEntered"]
+    assert kinds(list(events)) == ["FactGiven", "CarefulEntered", "SeverityAssessed"]
     request = awaiting(plan(), walk)
     assert isinstance(request, r.Act)
     assert request.step == "care"

@@ -44,6 +44,8 @@ def owed(
     def use() -> int:
         from recovery_cli.commands import owed as commands
 
+        if as_json and markdown:
+            raise UsageError("Choose --json or --markdown.", "recover owed --list --markdown")
         if listing:
             if case is not None or facts or on is not None:
                 raise UsageError("--list takes a regime and nothing more.", f"recover owed --list {regime}")

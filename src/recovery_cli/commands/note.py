@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,8 @@ from recovery_cli.session import Session
 from recovery_cli.ui import notes as screen
 from recovery_cli.ui.furniture import furnish
 from recovery_cli.ui.notes import STATES, Signed
+
+_INCIDENT = re.compile(r"INC-[0-9A-Z]+", re.ASCII)
 
 
 def not_ours(session: Session) -> Refused:
@@ -64,11 +67,10 @@ def _meant(session: Session, wanted: str) -> str | None:
         return read
     if (read := read_code(wanted)) is not None:
         return next((row.number for row in reversed(session.journal.notes()) if row.code == read), None)
-    held_by = (
-        Record(session.journal, wanted.upper()).walk.note
-        if session.journal.version(INCIDENT + wanted.upper())
-        else None
-    )
+    incident = wanted.upper()
+    if _INCIDENT.fullmatch(incident) is None or not session.journal.version(INCIDENT + incident):
+        return None
+    held_by = Record(session.journal, incident).walk.note
     return None if held_by is None else held_by.number
 
 

@@ -17,10 +17,10 @@ ANY = "general"
 
 
 def acting(session: Session, name: str | None, role: str | None) -> tuple[str, RoleId]:
-    """The name and the role: as given, as recovery.yaml knows them, else the manager on duty."""
+    """The name and the role: as given, as recovery.yaml knows them; nobody named is the manager on duty."""
     settings = session.settings
     known = next((each for each in ROLES if any(person.name == name for person in settings.people(each))), None)
-    held = ROLES[2] if known is None else known
+    held: RoleId = known or ("manager" if name is None else "front_line")
     if role is not None:
         found = next((each for each in ROLES if each == role.replace("-", "_")), None)
         if found is None:

@@ -19,7 +19,7 @@ from recovery_cli.letters.writer import Writer
 from recovery_cli.playbook import load
 from recovery_cli.rehearsal.compared import Difference, differences
 from recovery_cli.rehearsal.coverage import Covered, covered
-from recovery_cli.rehearsal.reading import Case, Reader
+from recovery_cli.rehearsal.reading import Case, Reader, languages
 from recovery_cli.rehearsal.walked import Run, walked
 from recovery_cli.session import DEMO, Session
 from recovery_cli.ui import rehearsed
@@ -37,40 +37,26 @@ def rehearse(
     settings = load.settings(catalogue.shipped() / DEMO, name=Path(DEMO).name)
     reader = Reader(session.catalogue, settings)
     writer = Writer(session.library)
-    found: list[tuple[str, list[Run], Covered]] = []
-    for book in books or session.catalogue.playbooks():
-        plans = reader.plans(book)
-        cases = list(reader.cases(book))
-        if scenario is not None:
-            cases = _named(scenario, cases, alone=len(books) == 1)
-        cases = [case for case in cases if language in (None, case.language)]
-        runs = [walked(case, writer) for case in cases]
-        found.append((book, runs, covered(plans, runs)))
-    _meant(found, scenario, language)
-    return _told(
-        found,
-        reader.faults,
-        whole=scenario is None and language is None,
-        as_json=as_json,
-        here=session.operator_language(),
-    )
-
-
-def _meant(found: Sequence[tuple[str, list[Run], Covered]], scenario: str | None, language: str | None) -> None:
-    """Raises `UsageError` for a scenario or a language that is nowhere."""
-    if any(runs for _, runs, _ in found):
-        return
-    if language is not None:
-        raise UsageError(f'There is no language "{language}" here.', "--lang en, es, it")
+    books = books or list(session.catalogue.playbooks())
     if scenario is not None:
-        raise UsageError(f'There is no scenario "{scenario}".', "recover playbook test")
+        there = {each for book in books for each in session.catalogue.scenarios(book)}
+        scenario = catalogue.match(scenario, there, kind="scenario")
+        books = [book for book in books if scenario in session.catalogue.scenarios(book)]
+    found: list[tuple[str, list[Run], Covered]] = []
+    for book in books:
+        plans = reader.plans(book)
+        spoken = {each for plan in plans for each in languages(plan)}
+        if language is not None and plans and language not in spoken:
+            raise UsageError(f'{book} has no language "{language}".', f"--lang {', '.join(sorted(spoken))}")
+        wanted = (case for case in reader.cases(book) if _is_meant(case, scenario, language))
+        runs = [walked(case, writer) for case in wanted]
+        found.append((book, runs, covered(plans, runs)))
+    whole = scenario is None and language is None
+    return _told(found, reader.faults, whole=whole, as_json=as_json, here=session.operator_language())
 
 
-def _named(wanted: str, cases: Sequence[Case], *, alone: bool) -> list[Case]:
-    known = {case.scenario for case in cases}
-    if alone:
-        wanted = catalogue.match(wanted, known, kind="scenario")
-    return [case for case in cases if case.scenario == wanted]
+def _is_meant(case: Case, scenario: str | None, language: str | None) -> bool:
+    return scenario in (None, case.scenario) and language in (None, case.language)
 
 
 def _told(
@@ -116,7 +102,7 @@ def _joined(differing: Sequence[tuple[Run, Sequence[Difference]]]) -> list[Mappi
         by_difference: dict[tuple[Difference, ...], list[str]] = {}
         for run, different in runs:
             by_difference.setdefault(tuple(different), []).append(run.case.language)
-        for different, languages in by_difference.items():
+        for different, spoken in by_difference.items():
             told = [{"what": d.what, "expected": d.expected, "got": d.got} for d in different]
-            joined.append({"file": file, "line": line, "case": name, "languages": languages, "differences": told})
+            joined.append({"file": file, "line": line, "case": name, "languages": spoken, "differences": told})
     return joined

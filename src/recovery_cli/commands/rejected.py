@@ -16,12 +16,16 @@ SHOWN = 20
 
 
 class Rejected:
-    """Collects them in a file of its own, which is moved to its place at the end."""
+    """Collects them in a file of its own, which is moved to its place at the end.
+
+    What a row has beyond the header's columns comes last, so that no cell stands under a name that is not its own.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self.count = 0
         self._shown: list[Diagnostic] = []
+        self._names = table.columns if table.cells_apart else ("line",)
 
     def __enter__(self) -> Self:
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
@@ -38,7 +42,9 @@ class Rejected:
             self._table.columns[each.column - 1] for each in faults if 0 < each.column <= len(self._table.columns)
         ]
         reason = "; ".join(f"{each.message} ({each.code})" for each in faults)
-        self._rows.writerow([*row.raw, row.number, ", ".join(dict.fromkeys(columns)), reason])
+        wide = len(self._names)
+        cells = (*row.raw[:wide], *[""] * (wide - len(row.raw)))
+        self._rows.writerow([*cells, row.number, ", ".join(dict.fromkeys(columns)), reason, *row.raw[wide:]])
 
     def keep(self, path: Path) -> None:
         """Written when there is any; an older one goes when there is none."""
@@ -46,13 +52,11 @@ class Rejected:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
             return
-        wide = max(len(self._table.columns), 1)
         self._file.seek(0)
         begun = path.with_name(f".{path.name}")
         with begun.open("w", encoding="utf-8", newline="") as out:
             begun.chmod(0o600)
-            names = self._table.columns if self._table.cells_apart else ("line",)
-            csv.writer(out, quoting=csv.QUOTE_ALL).writerow([*names[:wide], "row", "column", "reason"])
+            csv.writer(out, quoting=csv.QUOTE_ALL).writerow([*self._names, "row", "column", "reason"])
             out.writelines(self._file)
         begun.replace(path)
         self._file.seek(0, 2)

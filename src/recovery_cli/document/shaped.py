@@ -28,6 +28,11 @@ class Shaped:
         self._shaper = Shaper({*prepared.paths, *fields}, weighed={*prepared.body.weighed, *weighed})
         self._traces: dict[Hashable, _Trace] = {}
 
+    @property
+    def printed(self) -> frozenset[str]:
+        """The paths of which a letter's shape holds only what kind of value they have."""
+        return frozenset(map(".".join, self._shaper.printed))
+
     def known(self, facts: Mapping[str, object], *, locale: Locale) -> bool:
         """Whether a letter of this shape was made before, so that this one can be made too."""
         try:

@@ -1,4 +1,4 @@
-"""Which journal is meant: `memory:`, a file, or `sqlite:///` and a file."""
+"""Which journal is meant: `memory:`, a file, `sqlite:///` and a file, or a database of PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from pathlib import Path
 from recovery_cli.errors import RecoverError
 
 MEMORY = "memory:"
+SERVERS = ("postgresql+psycopg", "postgresql", "postgres")
+"""The schemes of a journal that many machines share; the first is the one to write."""
+
 _HINT = "Name a file: RECOVER_JOURNAL=PATH, RECOVER_JOURNAL=sqlite:///PATH, or `journal:` in recovery.yaml"
+
+
+def on_server(url: str) -> bool:
+    """Whether the address is one of PostgreSQL; it may still be wrong in itself."""
+    scheme, mark, _ = url.partition("://")
+    return bool(mark) and scheme in SERVERS
 
 
 def file_of(url: str) -> Path:
@@ -21,7 +30,8 @@ def file_of(url: str) -> Path:
         return _resolved(url)
     if scheme not in ("sqlite", "sqlite+pysqlite"):
         raise RecoverError(
-            f"The journal is to be opened as {scheme}, but this build speaks sqlite and memory only.", _HINT
+            f"The journal is to be opened as {scheme}, but this build speaks {SERVERS[0]}, sqlite and memory only.",
+            _HINT,
         )
     if not rest.startswith("/") or "?" in rest:
         raise RecoverError("The address of the journal is not one of a file.", _HINT)

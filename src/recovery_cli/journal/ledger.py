@@ -33,6 +33,9 @@ class Ledger(Journal, Protocol):
     def settle(self) -> Erasure:
         """Finish erasures that were pending; `done` too when there is none."""
 
+    def beyond(self) -> str:
+        """Where copies of what was erased may still lie that no program here can reach; empty when nowhere."""
+
     def rebuild(self) -> None:
         """Make the projection tables again from the events."""
 

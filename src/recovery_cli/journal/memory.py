@@ -97,6 +97,9 @@ class MemoryJournal:
     def settle(self) -> Erasure:
         return "done"
 
+    def beyond(self) -> str:
+        return ""
+
     def rebuild(self) -> None:
         self._rows = {stream: self._shown(stream, self._events, self._persons) for stream in self._events}
 

@@ -18,13 +18,13 @@ INCIDENT, NOTE = "incident:", "note:"
 
 
 def project(stream: str, history: Sequence[Recorded]) -> tuple[Row, ...]:
-    """The rows of one stream."""
+    """The rows of one stream; the history of one that has no rows is not even looked at, since it may be very long."""
+    if not stream.startswith((INCIDENT, NOTE)):
+        return ()
     events = [decode(recorded) for recorded in history]
     if stream.startswith(INCIDENT):
         return (*_incident(history, events), *_follow_ups(history, events))
-    if stream.startswith(NOTE):
-        return _note(history, events)
-    return ()
+    return _note(history, events)
 
 
 def state(walk: Walk) -> str:

@@ -12,30 +12,60 @@ _SHAPE, _ERASED, _SCOURED = "schema", "erased", "scoured"
 
 
 def number(connection: Connection) -> int | None:
-    """The shape of the tables, or None when there are none yet: all that a normal start reads."""
+    """The shape of the tables: all that a normal start reads. None when they cannot be read, so `create` must look."""
     try:
         return _read(connection, _SHAPE)
     except (OperationalError, ProgrammingError):
-        connection.rollback()
-        # It may have been made since, by another process.
-        return _read(connection, _SHAPE) if inspect(connection).has_table(tables.meta.name) else None
+        return None
 
 
-def create(connection: Connection, where: str) -> int:
-    """Makes the tables unless another process just has; raises RecoverError in a stranger's database."""
-    found = inspect(connection).get_table_names()
-    if not found:
-        tables.metadata.create_all(connection)
-        counts = {_SHAPE: tables.SCHEMA, _ERASED: 0, _SCOURED: 0}
-        connection.execute(insert(tables.meta), [{"name": name, "number": count} for name, count in counts.items()])
-        return tables.SCHEMA
-    shape = _read(connection, _SHAPE) if tables.meta.name in found else None
+def shape(connection: Connection) -> int:
+    """The shape of tables that are there; raises RecoverError when they are gone."""
+    found = _read(connection, _SHAPE)
+    if found is None:
+        raise RecoverError("The journal was emptied while it was open.", "Look after it: recover doctor")
+    return found
+
+
+def reshape(connection: Connection, to: int) -> None:
+    connection.execute(update(tables.meta).where(tables.meta.c.name == _SHAPE).values(number=to))
+
+
+def found(connection: Connection, where: str) -> int | None:
+    """The shape, or None in a database without tables; raises RecoverError in a stranger's."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return None
+    shape = _read(connection, _SHAPE) if tables.meta.name in names else None
     if shape is None:
         raise RecoverError(
             f"{where} is a database, but not a journal.",
-            "Name another file: RECOVER_JOURNAL=PATH, or `journal:` in recovery.yaml",
+            "Name another journal: RECOVER_JOURNAL=PATH, or `journal:` in recovery.yaml",
         )
     return shape
+
+
+def create(connection: Connection, where: str) -> int:
+    """Makes the tables unless another process just has; their shape."""
+    shape = found(connection, where)
+    if shape is not None:
+        return shape
+    _speaks_unicode(connection, where)
+    tables.metadata.create_all(connection)
+    counts = {_SHAPE: tables.SCHEMA, _ERASED: 0, _SCOURED: 0}
+    connection.execute(insert(tables.meta), [{"name": name, "number": count} for name, count in counts.items()])
+    return tables.SCHEMA
+
+
+def _speaks_unicode(connection: Connection, where: str) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise RecoverError(
+            f"{where} keeps its texts as {encoding}, which has not the letters of every name.",
+            "Have another database made: createdb --encoding=UTF8 --template=template0 NAME",
+        )
 
 
 def check(shape: int, where: str) -> None:

@@ -126,6 +126,39 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+class SqliteDatabase:
+    """One file, one writer at a time: whoever begins to write holds the lock until the end."""
+
+    beyond = ""
+
+    def __init__(self, path: Path, *, patience: float) -> None:
+        self._path = path
+        self.where = str(path)
+        with calmly(path):
+            make_file(path)
+        self._engine = open_engine(path, patience=patience)
+        self._writer = self._engine.execution_options(**{WRITING: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with calmly(self._path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with calmly(self._path), self._writer.begin() as connection:
+            yield connection
+
+    alone = writing
+
+    def scour(self) -> bool:
+        with calmly(self._path):
+            return scour(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
 def scour(engine: Engine) -> bool:
     """Leaves no byte of deleted rows in the file or its WAL; False when it could not yet.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from recovery_cli.errors import Conflict
 from recovery_cli.journal import tables
@@ -16,12 +16,28 @@ from recovery_cli.journal.ledger import Trail
 from recovery_cli.journal.sealed import Person
 from recovery_cli.ports import Batch, Recorded
 
+_RACED = frozenset({"40001", "40P01"})
+"""SQLSTATE where somebody else's transaction came first: serialization failure and deadlock."""
 
-def head(connection: Connection, stream: str) -> Head:
-    """Where the stream ends, locked until the transaction ends where a database can lock a row."""
-    found = select(tables.head).where(tables.head.c.stream == stream).with_for_update()
-    row = connection.execute(found).one_or_none()
-    return Head(stream) if row is None else Head(row.stream, row.version, row.hash)
+
+def head(connection: Connection, batch: Batch) -> Head:
+    """Where the stream ends, locked until the transaction ends where a database can lock a row.
+
+    Raises `Conflict` when it moved on since this transaction began.
+    """
+    found = select(tables.head).where(tables.head.c.stream == batch.stream).with_for_update()
+    try:
+        row = connection.execute(found).one_or_none()
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", None) in _RACED:
+            raise Conflict(batch.stream, batch.expected) from fault
+        raise
+    return Head(batch.stream) if row is None else Head(row.stream, row.version, row.hash)
+
+
+def version(connection: Connection, stream: str) -> int:
+    """How many events the stream has."""
+    return connection.scalar(select(tables.head.c.version).where(tables.head.c.stream == stream)) or 0
 
 
 def last(connection: Connection, stream: str) -> tuple[Stored, ...]:
@@ -88,6 +104,11 @@ def said(connection: Connection) -> Iterator[tuple[str, str]]:
     """Stream and stored value of every person, one at a time: there may be very many."""
     for row in connection.execute(select(tables.person.c.stream, tables.person.c.value)):
         yield row.stream, row.value
+
+
+def begun(connection: Connection) -> tuple[str, ...]:
+    """Every stream that has an event."""
+    return tuple(sorted(connection.scalars(select(tables.event.c.stream).distinct())))
 
 
 def traces(connection: Connection) -> tuple[str, ...]:

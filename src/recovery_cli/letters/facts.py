@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
+from recovery_cli.letters.owed import owed_facts
 from recovery_cli.money import Money
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import Dates
@@ -51,6 +52,8 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
         "contact": _contact(plan, walk),
         "letter": {"date": now.astimezone(zone).date()},
     }
+    if owed := owed_facts(plan, walk, moments):
+        facts |= owed
     if change := _change(plan, walk, [event for event, _ in moments]):
         facts["change"] = change
     promise = next((each for each in plan.playbook.promises if each.id == plan.failure.promise), None)

@@ -69,6 +69,11 @@ class Writer:
         filled = self.fill(template, facts, language=language, marks=marks)
         return load(format)(filled, self._library.page)
 
+    def printed(self, template: str, language: str) -> frozenset[str]:
+        """The paths that a letter only prints: whether it can be written depends on their kinds of value alone."""
+        printed = self._body(self._library.opened(template).template, language).printed
+        return frozenset(path for path in printed if not path.startswith("business."))
+
     def check(self, template: str, facts: Mapping[str, object], *, language: str) -> None:
         """Raises what `fill` would raise; a letter like one that was made before is only looked at."""
         opened = self._library.opened(template)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import BaseModel
 
 from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.playbook.check_manual import manual, rows_of
 from recovery_cli.playbook.check_trifles import trifles
 from recovery_cli.playbook.check_words import words
 from recovery_cli.playbook.condition import compiled
@@ -38,7 +40,7 @@ KNOWN_TO_CONDITIONS = frozenset(
 
 def check(plan: Plan) -> tuple[Finding, ...]:
     """Every fault that shows when playbook, method and failure come together."""
-    return (*_names(plan), *_steps(plan), *_conditions(plan), *words(plan), *trifles(plan))
+    return (*_names(plan), *manual(plan), *_steps(plan), *_conditions(plan), *words(plan), *trifles(plan))
 
 
 def _names(plan: Plan) -> Iterator[Finding]:
@@ -101,7 +103,11 @@ def _conditions(plan: Plan) -> Iterator[Finding]:
                     yield from _unasked(plan, fact.when, asked, ("facts", number, "when"), {step.when})
                     asked[fact.id] = _guards(step.when, fact.when) - _always(plan)
         if step.kind == "choose" and step.remedies in ("main", "bonus"):
-            for remedy_id in getattr(plan.failure.remedies, step.remedies):
+            listed = dict.fromkeys(getattr(plan.failure.remedies, step.remedies))
+            for place, row in rows_of(plan, step.remedies):
+                yield from _unasked(plan, row.when, asked, (*place, "when"), {step.when}, file="playbook")
+                listed |= {entry.remedy: None for entry in getattr(row, step.remedies)}
+            for remedy_id in listed:
                 yield from _remedy(plan, remedy_id, asked, step)
         if step.kind == "owe":
             yield from _owed(plan, asked, step)
@@ -116,8 +122,8 @@ def _remedy(plan: Plan, remedy_id: str, asked: dict[str, frozenset[str]], step: 
     place = ("remedies", step.remedies or "")
     yield from _unasked(plan, remedy.when, asked, place, {step.when})
     # A cap is looked up only where its remedy fits, so it may read what is asked only there.
-    for rule in remedy.caps:
-        yield from _unasked(plan, rule.when, asked, place, {step.when, remedy.when})
+    for when in (*(rule.when for rule in remedy.caps), *(each.when for each in remedy.exceptions)):
+        yield from _unasked(plan, when, asked, place, {step.when, remedy.when})
 
 
 def _owed(plan: Plan, asked: dict[str, frozenset[str]], step: Step) -> Iterator[Finding]:
@@ -162,6 +168,8 @@ def _unasked(
     asked: dict[str, frozenset[str]],
     place: tuple[str | int, ...],
     under: set[str | None] | frozenset[str | None] = frozenset(),
+    *,
+    file: Literal["playbook", "failure"] = "failure",
 ) -> Iterator[Finding]:
     if when is None:
         return
@@ -169,12 +177,12 @@ def _unasked(
     for path in sorted(compiled(when).paths - KNOWN_TO_CONDITIONS):
         if path not in declared:
             names = declared | KNOWN_TO_CONDITIONS
-            yield Finding("failure", place, "Y08", f'no fact "{path}" is asked here', did_you_mean(path, names))
+            yield Finding(file, place, "Y08", f'no fact "{path}" is asked here', did_you_mean(path, names))
         elif path not in asked:
-            yield Finding("failure", place, "Y08", f'"{path}" is read before it is asked', "Ask it in an earlier step.")
+            yield Finding(file, place, "Y08", f'"{path}" is read before it is asked', "Ask it in an earlier step.")
         elif missing := asked[path] - _guards(*_before(when, path), *under):
             hint = f"Guard it by: {', '.join(sorted(missing))}"
-            yield Finding("failure", place, "Y08", f'"{path}" is not asked on every path', hint)
+            yield Finding(file, place, "Y08", f'"{path}" is not asked on every path', hint)
 
 
 def keys_of(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from recovery_cli import yamltree
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.errors import Broken
 from recovery_cli.playbook import checks
+from recovery_cli.playbook.entitlements import Regime
 from recovery_cli.playbook.model import Failure, Method, Playbook
 from recovery_cli.playbook.plan import Plan, Unresolved, resolve
 from recovery_cli.playbook.settings import Settings
@@ -28,6 +29,8 @@ class Shelf(Protocol):
     def playbooks(self) -> tuple[str, ...]: ...
 
     def failures(self, playbook: str) -> tuple[str, ...]: ...
+
+    def regimes(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,20 @@ def read(shelf: Shelf, name: str, model: type[M]) -> Read[M]:
 
 def playbook(shelf: Shelf, playbook_id: str) -> Read[Playbook]:
     found = read(shelf, f"playbooks/{playbook_id}/playbook.yaml", Playbook)
-    return _named(found, playbook_id)
+    return named(found, playbook_id)
 
 
 def failure(shelf: Shelf, playbook_id: str, failure_id: str) -> Read[Failure]:
     found = read(shelf, f"playbooks/{playbook_id}/failures/{failure_id}.yaml", Failure)
-    return _named(found, failure_id)
+    return named(found, failure_id)
 
 
 def method(shelf: Shelf, method_id: str) -> Read[Method]:
-    return _named(read(shelf, f"playbooks/methods/{method_id}.yaml", Method), method_id)
+    return named(read(shelf, f"playbooks/methods/{method_id}.yaml", Method), method_id)
 
 
-def _named(found: Read[M], wanted: str) -> Read[M]:
+def named(found: Read[M], wanted: str) -> Read[M]:
+    """With a fault where its id is not `wanted`, the name of its file."""
     if found.model is None or getattr(found.model, "id", wanted) == wanted:
         return found
     hint = f"Write id: {wanted}, or rename the file."
@@ -118,11 +122,25 @@ def resolved(
         made = resolve(book.model, flow.model, fails.model, settings=settings)
     except Unresolved as fault:
         return None, (*faults, fails.fault(fault.where, "Y07", str(fault)))
+    tables, misnamed = _tables(shelf, book, fails.model, settings.country)
+    made = made.model_copy(update={"tables": tables})
+    faults += misnamed
     faults += [
         (fails if where.file == "failure" else book).fault(where.loc, where.code, where.message, where.hint)
         for where in checks.check(made)
     ]
     return (None if faults else made), tuple(sorted(faults))
+
+
+def _tables(
+    shelf: Shelf, book: Read[Playbook], failure: Failure, country: str
+) -> tuple[dict[str, Regime], list[Diagnostic]]:
+    if not failure.remedies.owed:
+        return {}, []
+    # Tables are read with what stands above, and most failures owe nothing by law.
+    from recovery_cli.playbook import regimes
+
+    return regimes.owed_by(shelf, book, failure, country)
 
 
 def every(shelf: Shelf, *, settings: Settings) -> dict[tuple[str, str], tuple[Diagnostic, ...]]:

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from recovery_cli.playbook.condition import ConditionText
+from recovery_cli.playbook.manual import CapRule as CapRule
+from recovery_cli.playbook.manual import Manual
+from recovery_cli.playbook.manual import Remedy as Remedy
+from recovery_cli.playbook.terms import ROLES as ROLES
+from recovery_cli.playbook.terms import Amount as Amount
+from recovery_cli.playbook.terms import Cause as Cause
+from recovery_cli.playbook.terms import Country as Country
+from recovery_cli.playbook.terms import Currency as Currency
+from recovery_cli.playbook.terms import CustomerType as CustomerType
+from recovery_cli.playbook.terms import FactPath as FactPath
+from recovery_cli.playbook.terms import Fault as Fault
+from recovery_cli.playbook.terms import Id as Id
+from recovery_cli.playbook.terms import Model as Model
+from recovery_cli.playbook.terms import Nature as Nature
+from recovery_cli.playbook.terms import RemedyKind as RemedyKind
+from recovery_cli.playbook.terms import RoleId as RoleId
+from recovery_cli.playbook.terms import Span as Span
+from recovery_cli.playbook.terms import Token as Token
 from recovery_cli.playbook.text import Text, Words
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")]
-FactPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*$")]
-Token = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
-Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
-"""Like 5m, 2h, 14d."""
-
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Cause = Literal[
-    "process",
-    "policy",
-    "system",
-    "protocol",
-    "person",
-    "conditions",
-    "environment",
-    "product",
-    "supplier",
-    "third_party",
-]
-Fault = Literal["company", "customer", "third_party", "unknown"]
-CustomerType = Literal["first_time", "regular", "vip", "vulnerable", "business"]
-RoleId = Literal["front_line", "supervisor", "manager", "owner"]
-ROLES: tuple[RoleId, ...] = ("front_line", "supervisor", "manager", "owner")
-"""From the one who meets the guest to the one who answers for everything."""
-
-RemedyKind = Literal["fix", "bonus", "reimbursement", "credit", "upgrade", "replacement", "attention", "letter"]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Choice(Model):
@@ -95,38 +80,6 @@ class Fact(Model):
         if sum(choice.key is None for choice in self.choices) > 7:
             raise ValueError("more than seven choices do not fit on the keys 1 to 7")
         return self
-
-
-class CapRule(Model):
-    """One row of a decision table: the cap that holds when `when` does (no `when`: otherwise)."""
-
-    when: ConditionText | None = None
-    cap: Amount
-    because: Text
-
-
-class Remedy(Model):
-    """Something given.
-
-    `cost` is ours and `value` the customer's, both in units of the playbook's currency, or a share of the amount
-    given (`basis: amount`) or of the price paid (`basis: price`).
-    """
-
-    id: Id
-    kind: RemedyKind
-    label: Text
-    spoken: Text | None = None
-    printed: Text | None = None
-    does_not: Text | None = None
-    cost: Amount
-    value: Amount
-    basis: Literal["piece", "amount", "price"] = "piece"
-    authority: RoleId = "front_line"
-    document: Id | None = None
-    caps: tuple[CapRule, ...] = ()
-    when: ConditionText | None = None
-    ask_amount: bool = False
-    words: Words | None = None
 
 
 class Driver(Model):
@@ -257,13 +210,15 @@ class Service(Model):
 class Entitlement(Model):
     """What the law owes, or what this house has promised in public: never a gift.
 
-    `regimes` names the dated table of each country whose law owes it, `case` the case within that table.
+    `regimes` names the dated table of each country whose law owes it, `case` the case within that table; `facts` maps
+    what that case wants to know to a fact that is asked here.
     """
 
     id: Id
     basis: Literal["law", "promise"] = "law"
-    regimes: dict[Country, Id] = {}
+    regimes: dict[Country, Id] = Field(default_factory=dict)
     case: Id | None = None
+    facts: dict[Token, FactPath] = Field(default_factory=dict)
     label: Text
     words: Words
     when: ConditionText | None = None
@@ -272,8 +227,8 @@ class Entitlement(Model):
     def _grounded(self) -> Entitlement:
         if self.basis == "law" and not (self.regimes and self.case):
             raise ValueError("what the law owes needs its regimes and its case")
-        if self.basis == "promise" and (self.regimes or self.case):
-            raise ValueError("a promise of the house stands in no table: leave out regimes and case")
+        if self.basis == "promise" and (self.regimes or self.case or self.facts):
+            raise ValueError("a promise of the house stands in no table: leave out regimes, case and facts")
         return self
 
 
@@ -298,17 +253,18 @@ class Remedies(Model):
 
 
 class Failure(Model):
-    """One thing that goes wrong, in one file."""
+    """One thing that goes wrong, in one file; `nature` says what it hurts, so that the remedy is of the same kind."""
 
     id: Id
     name: Text
-    also: dict[str, tuple[str, ...]] = {}
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     severity: int = Field(ge=1, le=5)
     at_fault: Fault = "company"
+    nature: Nature = "outcome"
     careful: Literal["always", "if_hurt", "never"] = "never"
     promise: Id | None = None
     words: dict[Token, Words]
-    do: dict[Token, Text] = {}
+    do: dict[Token, Text] = Field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     remedies: Remedies = Remedies()
     only: tuple[Id, ...] = ()
@@ -335,11 +291,12 @@ class Playbook(Model):
     customer: Text
     roles: tuple[Role, ...]
     remedies: tuple[Remedy, ...] = ()
+    manual: Manual = Manual()
     promises: tuple[Promise, ...] = ()
     service: Service | None = None
     entitlements: tuple[Entitlement, ...] = ()
     drivers: tuple[Driver, ...] = ()
-    words: dict[Token, Words] = {}
-    do: dict[Token, Text] = {}
+    words: dict[Token, Words] = Field(default_factory=dict)
+    do: dict[Token, Text] = Field(default_factory=dict)
     ice_cream_limit: Amount = Decimal(10)
     shown: tuple[Id, ...] = ()

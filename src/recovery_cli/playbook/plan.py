@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from typing import Self
 
+from pydantic import Field
+
 from recovery_cli.money import Money
+from recovery_cli.playbook.entitlements import Regime
 from recovery_cli.playbook.model import (
     ROLES,
     Entitlement,
     Fact,
     Failure,
     FollowUp,
+    Id,
     Method,
     Model,
     Phase,
@@ -26,13 +30,17 @@ from recovery_cli.playbook.text import Text, Wording
 
 
 class Plan(Model):
-    """Frozen and complete: a walk that began with it can go on when the playbook's files have changed."""
+    """Frozen and complete: a walk that began with it can go on when the playbook's files have changed.
+
+    `tables` has, by entitlement, the one case of this country's law that says how much.
+    """
 
     playbook: Playbook
     failure: Failure
     phases: tuple[Phase, ...]
     steps: tuple[Step, ...]
     settings: Settings
+    tables: dict[Id, Regime] = Field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str) -> Self:

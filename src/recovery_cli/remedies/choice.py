@@ -1,44 +1,37 @@
-"""Which remedy, and why: the fix always, the offer that fits, a bonus of high value at low cost, within authority."""
+"""Which remedy, and why: the offer that fits, a bonus of high value at low cost, within authority and proportion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.condition import compiled
-from recovery_cli.playbook.model import CapRule, Remedy, RoleId
+from recovery_cli.playbook.model import Remedy, RoleId
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.playbook.text import Text
-
-MOST_OF_PRICE = Decimal("1.5")
-"""Goodwill above 150 % of the price stops helping (Haesevoets et al. 2017; domain brief 2.6)."""
+from recovery_cli.remedies.authority import MOST_OF_PRICE as MOST_OF_PRICE
+from recovery_cli.remedies.authority import Over, beyond_price, deciding
+from recovery_cli.remedies.case import Case as Case
+from recovery_cli.remedies.case import Reason as Reason
+from recovery_cli.remedies.table import Entry, Group, Listed, listed
 
 BONUS_FROM = 2
 """A bonus comes on top from this severity, when the failure was ours (domain brief 4.0)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One line of the trace: a stable code with its arguments, and the playbook's own words where it has some."""
-
-    code: str
-    about: tuple[str, ...] = ()
-    text: Text | None = None
-
-    def __str__(self) -> str:
-        return " ".join((self.code, *self.about))
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
-    """A remedy that may be offered; `decides` is the lowest role, from the operator's upwards, that may give it."""
+    """A remedy that may be offered; `decides` is the lowest role, from the operator's upwards, that may give it.
+
+    `over` is the cap that takes the decision from the operator.
+    """
 
     remedy: str
     amount: Money | None
     decides: RoleId
     cap: Reason | None = None
+    over: Over = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +47,19 @@ class Proposal:
         return self.options[0] if self.options else None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the choice decides by; `facts` is the nested context of conditions, `price` what the customer paid."""
-
-    role: RoleId
-    severity: int
-    careful: bool
-    at_fault: str
-    facts: Mapping[str, object]
-    price: Money | None = None
+def offered(plan: Plan, group: Group, case: Case) -> Proposal:
+    """THE choice, in the walk and wherever else it is asked for: what the manual lists for this case, as it fits."""
+    found = listed(plan, group, case)
+    chosen = propose(plan, found.entries, case) if group == "main" else propose_bonus(plan, found.entries, case)
+    return _with_row(chosen, found)
 
 
-def _cap(remedy: Remedy, case: Case, currency: str) -> tuple[Money, Reason] | CapRule | None:
-    for number, rule in enumerate(remedy.caps):
-        if rule.when is None or compiled(rule.when).holds(case.facts):
-            return Money(rule.cap, currency), Reason("cap", (remedy.id, str(number + 1)), rule.because)
-    return None
-
-
-def _out_of_place(remedy: Remedy, case: Case) -> Reason | None:
-    if case.careful and remedy.kind not in ("fix", "attention"):
-        return Reason("careful")
-    if remedy.when is not None and not compiled(remedy.when).holds(case.facts):
-        return Reason("does-not-fit", (), remedy.does_not)
-    return None
+def _with_row(chosen: Proposal, found: Listed) -> Proposal:
+    """The trace names the row that holds; what only other rows list is left out for that reason."""
+    said = () if found.row is None else (Reason("manual", (found.row.id,), found.row.because),)
+    other = Reason("other-row", () if found.row is None else (found.row.id,))
+    left = tuple((each, other) for each in found.others)
+    return Proposal(chosen.options, (*said, *chosen.because), (*chosen.ruled_out, *left))
 
 
 def worth(remedy: Remedy) -> tuple[Decimal, Decimal]:
@@ -87,44 +68,60 @@ def worth(remedy: Remedy) -> tuple[Decimal, Decimal]:
     return ratio, remedy.value
 
 
-def _option(plan: Plan, remedy: Remedy, case: Case) -> Option | Reason:
-    currency = plan.playbook.currency
-    if reason := _out_of_place(remedy, case):
+def _cap(remedy: Remedy, entry: Entry, case: Case, currency: str) -> tuple[Money, Reason] | None:
+    for number, rule in enumerate(remedy.caps):
+        if rule.when is None or compiled(rule.when).holds(case.facts):
+            cap = rule.cap if entry.cap is None else entry.cap
+            return Money(cap, currency), Reason("cap", (remedy.id, str(number + 1)), rule.because)
+    if entry.cap is not None and not remedy.caps:
+        return Money(entry.cap, currency), Reason("cap", (remedy.id,))
+    return None
+
+
+def _out_of_place(plan: Plan, remedy: Remedy, case: Case) -> Reason | None:
+    if case.careful and remedy.kind not in ("fix", "attention"):
+        return Reason("careful")
+    if remedy.when is not None and not compiled(remedy.when).holds(case.facts):
+        return Reason("does-not-fit", (), remedy.does_not)
+    for number, exception in enumerate(remedy.exceptions):
+        if compiled(exception.when).holds(case.facts):
+            return Reason("exception", (str(number + 1),), exception.because)
+    if remedy.fits and plan.failure.nature not in remedy.fits:
+        return Reason("not-in-kind", (plan.failure.nature,))
+    return None
+
+
+def _option(plan: Plan, entry: Entry, case: Case) -> Option | Reason:
+    remedy = plan.remedy(entry.remedy)
+    if reason := _out_of_place(plan, remedy, case):
         return reason
     amount: Money | None = None
     cap: Reason | None = None
-    if remedy.caps:
-        found = _cap(remedy, case, currency)
-        if not isinstance(found, tuple):
+    if remedy.caps or entry.cap is not None:
+        found = _cap(remedy, entry, case, plan.playbook.currency)
+        if found is None:
             return Reason("no-cap", (), remedy.does_not)
         amount, cap = found
-    given = amount or _cost(remedy, case, currency)
-    if remedy.kind == "bonus" and case.price is not None and given.amount > case.price.amount * MOST_OF_PRICE:
+    if beyond_price(remedy, case, amount):
         return Reason("more-than-150-percent", (str(case.price),))
-    lowest = plan.deciding(case.role, given) if amount is not None else _higher(case.role, remedy.authority)
-    return Option(remedy.id, amount, lowest, cap)
+    decides, over = deciding(plan, case, remedy, amount)
+    return Option(remedy.id, amount, decides, cap, over)
 
 
-def _cost(remedy: Remedy, case: Case, currency: str) -> Money:
-    share = case.price.amount if case.price is not None and remedy.basis == "price" else Decimal(1)
-    return Money(remedy.cost * share, currency)
+def _entries(remedies: Iterable[str | Entry]) -> tuple[Entry, ...]:
+    return tuple(each if isinstance(each, Entry) else Entry(each) for each in remedies)
 
 
-def _higher(one: RoleId, other: RoleId) -> RoleId:
-    order: tuple[RoleId, ...] = ("front_line", "supervisor", "manager", "owner")
-    return max(one, other, key=order.index)
-
-
-def propose(plan: Plan, remedies: Iterable[str], case: Case) -> Proposal:
+def propose(plan: Plan, remedies: Iterable[str | Entry], case: Case) -> Proposal:
     """The options in the author's order, each with who decides; what does not fit is ruled out with its reason."""
     options: list[Option] = []
     ruled_out: list[tuple[str, Reason]] = []
-    for remedy_id in remedies:
-        match _option(plan, plan.remedy(remedy_id), case):
+    for entry in _entries(remedies):
+        match _option(plan, entry, case):
             case Option() as option:
                 options.append(option)
             case Reason() as reason:
-                ruled_out.append((remedy_id, reason))
+                ruled_out.append((entry.remedy, reason))
     because = [Reason("at-fault", (case.at_fault,))]
     if options and options[0].cap is not None:
         because.append(options[0].cap)
@@ -133,18 +130,32 @@ def propose(plan: Plan, remedies: Iterable[str], case: Case) -> Proposal:
     return Proposal(tuple(options), tuple(because), tuple(ruled_out))
 
 
-def propose_bonus(plan: Plan, remedies: Iterable[str], case: Case) -> Proposal:
-    """Bonuses within the operator's authority by value over cost; none when careful, trifling or not our doing."""
+def propose_bonus(plan: Plan, remedies: Iterable[str | Entry], case: Case) -> Proposal:
+    """Bonuses within the operator's authority by value over cost; none when careful, trifling or not our doing.
+
+    To whom it happened lately too, more is given: the most valued comes first, whatever it costs.
+    """
+    entries = _entries(remedies)
     if case.careful or case.severity < BONUS_FROM or case.at_fault != "company":
         code = "careful" if case.careful else "trifling" if case.severity < BONUS_FROM else "not-our-fault"
-        return Proposal((), (Reason(code),), tuple((each, Reason(code)) for each in remedies))
-    ranked = sorted(remedies, key=lambda each: worth(plan.remedy(each)), reverse=True)
+        return Proposal((), (Reason(code),), tuple((each.remedy, Reason(code)) for each in entries))
+    ranked = sorted(entries, key=lambda each: _rank(plan.remedy(each.remedy), case), reverse=True)
     found = propose(plan, ranked, case)
     within = tuple(option for option in found.options if option.decides == case.role)
-    over = tuple((o.remedy, Reason("decides", (o.decides,))) for o in found.options if o.decides != case.role)
+    over = tuple((o.remedy, Reason("decides", _decider(o))) for o in found.options if o.decides != case.role)
     because = (
         Reason("at-fault", (case.at_fault,)),
         Reason("severity", (str(case.severity),)),
-        Reason("value-over-cost"),
+        Reason("most-valued") if case.repeat else Reason("value-over-cost"),
     )
     return Proposal(within, because, (*found.ruled_out, *over))
+
+
+def _rank(remedy: Remedy, case: Case) -> tuple[Decimal, Decimal]:
+    ratio, value = worth(remedy)
+    return (value, ratio) if case.repeat else (ratio, value)
+
+
+def _decider(option: Option) -> tuple[str, ...]:
+    """Who decides it; by which cap too, where it is not the one of the role."""
+    return (option.decides,) if option.over in ("authority", "limit") else (option.decides, option.over)

@@ -119,9 +119,8 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._file)
         self.count += 1
+        self.row.append(line[: max(LONGEST * 10 - self.size, 0)])
         self.size += len(line)
-        if self.size <= LONGEST * 10:
-            self.row.append(line)
         return line
 
 
@@ -143,8 +142,11 @@ def _records(file: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[i
 
 
 def _broken(fault: csv.Error, lines: _Lines, delimiter: str, name: str, begin: int) -> Unreadable:
-    line, column, open_ = _open_quote("".join(lines.row), delimiter)
+    text = "".join(lines.row)
+    line, column, open_ = _open_quote(text, delimiter)
     if "field larger" in str(fault):
+        if '"' not in text:
+            column = next((at for at, cell in enumerate(text.split(delimiter), 1) if len(cell) > LONGEST), column)
         what, hint = "this cell is longer than a letter", "Is a quote missing at its end? Mend it, and start again."
     elif open_:
         what, hint = "this quote is never closed", 'Close it with ", or write it twice: ""'

@@ -64,6 +64,9 @@ class _Aloud:
         broken = next((each for each in self.plan.playbook.promises if each.id == found.promise), None)
         if broken is not None:
             yield from self._text(self._says("flow-breaks", broken.text[self.language]), 2)
+        if (service := self.plan.playbook.service) is not None:
+            back = self._says(f"span-{service.call_back[-1]}", service.call_back[:-1])
+            yield from self._text(self._says("flow-service", service.rings, service.transfers, back), 2)
 
     def _limits(self) -> Iterator[str]:
         """Who decides up to how much, in this house."""

@@ -16,7 +16,8 @@ from recovery_cli.ports import Clock, Reply, Scene
 from recovery_cli.private import Private
 from recovery_cli.ui.jsonl_answers import Json, reply
 from recovery_cli.ui.jsonl_forms import taken
-from recovery_cli.ui.jsonl_requests import Data, payload
+from recovery_cli.ui.jsonl_requests import payload
+from recovery_cli.ui.jsonl_values import Data
 
 PROTOCOL = 1
 LONGEST = 1 << 20

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
-from recovery_cli.money import Money
-from recovery_cli.playbook.model import Entitlement, Fact, RoleId
+from recovery_cli.playbook.model import Fact, RoleId
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.playbook.text import Text
 from recovery_cli.ports import Earlier, Scene
-from recovery_cli.private import Private
-from recovery_cli.remedies.choice import Option, Reason
+from recovery_cli.ui.jsonl_offer import choose
+from recovery_cli.ui.jsonl_owed import owed
+from recovery_cli.ui.jsonl_values import Data, spoken, text, value
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import contacts
-from recovery_cli.walk.events import Value
 from recovery_cli.walk.promises import delay
-from recovery_cli.walk.requests import Spoken
-
-Data: TypeAlias = "str | int | bool | Sequence[Data] | Mapping[str, Data] | None"
-"""JSON without floats."""
 
 
 def payload(scene: Scene, *, at: datetime, answers: Sequence[str]) -> dict[str, Data]:
@@ -35,7 +29,7 @@ def payload(scene: Scene, *, at: datetime, answers: Sequence[str]) -> dict[str, 
         "answers": list(answers),
         **_wanted(scene, request, at),
         "looking": scene.looking,
-        "why": _spoken(scene.why),
+        "why": spoken(scene.why),
         "escalation": _fetching(scene.fetching),
         "walk": {
             "operator": scene.walk.operator,
@@ -57,9 +51,9 @@ def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data
     match request:
         case r.Say():
             return {
-                "words": _spoken(request.words),
+                "words": spoken(request.words),
                 "apology": request.apology,
-                "do": _text(request.do),
+                "do": text(request.do),
                 "said": request.said,
                 "owns": request.owns,
             }
@@ -68,24 +62,24 @@ def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data
         case r.Act():
             return _act(scene.plan, request)
         case r.Owe():
-            return {"words": _spoken(request.words), "owed": _owed(request.entitlement), "said": request.said}
+            return {"words": spoken(request.words), "owed": owed(scene, request, at=at), "said": request.said}
         case r.Choose():
-            return _choose(scene.plan, request)
+            return choose(scene.plan, request)
         case r.Hand():
             return _hand(scene, request)
         case r.Mark():
-            drivers: Data = [{"id": each.id, "label": _text(each.label)} for each in request.drivers]
+            drivers: Data = [{"id": each.id, "label": text(each.label)} for each in request.drivers]
             return {"drivers": drivers, "marked": list(request.marked), "answered": request.answered}
         case r.Follow():
             return _follow(request, at)
         case r.Cause():
             causes: Data = [
-                {"cause": each.cause, "label": _text(each.label), "note": _text(each.note)} for each in request.options
+                {"cause": each.cause, "label": text(each.label), "note": text(each.note)} for each in request.options
             ]
             return {"causes": causes, "given": request.given or None}
         case r.Plan():
             changes: Data = [
-                {"change": each.id, "what": _text(each.what), "cause": each.cause} for each in request.options
+                {"change": each.id, "what": text(each.what), "cause": each.cause} for each in request.options
             ]
             return {"changes": changes, "who": request.who, "given": request.given}
         case r.Issue() | r.Write() | r.Finished():
@@ -93,35 +87,9 @@ def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data
     assert_never(request)
 
 
-def _spoken(words: Spoken) -> Data:
-    return {language: list(breaths) for language, breaths in words.items()}
-
-
-def _text(text: Text | None) -> Data:
-    return None if text is None else dict(text.root)
-
-
-def _owed(owed: Entitlement) -> Data:
-    return {"id": owed.id, "basis": owed.basis, "label": _text(owed.label), "case": owed.case}
-
-
-def value(held: Value) -> Data:
-    """An answer as it is sent: money like 80.00 EUR, erased words as null."""
-    match held:
-        case Private(words):
-            return words
-        case Money():
-            return str(held)
-        case tuple():
-            return list(held)
-        case str() | int() | None:
-            return held
-    assert_never(held)
-
-
 def _ask(request: r.Ask) -> Mapping[str, Data]:
     return {
-        "words": _spoken(request.words),
+        "words": spoken(request.words),
         "fact": _fact(request.fact),
         "place": list(request.place),
         "held": value(request.held),
@@ -131,16 +99,14 @@ def _ask(request: r.Ask) -> Mapping[str, Data]:
 
 
 def _fact(fact: Fact) -> Data:
-    choices: Data = [
-        {"value": each.value, "label": _text(each.label), "note": _text(each.note)} for each in fact.choices
-    ]
+    choices: Data = [{"value": each.value, "label": text(each.label), "note": text(each.note)} for each in fact.choices]
     return {
         "id": fact.id,
         "type": fact.type,
-        "ask": _text(fact.ask),
+        "ask": text(fact.ask),
         "look": fact.look,
         "optional": fact.optional,
-        "empty": _text(fact.empty),
+        "empty": text(fact.empty),
         "choices": choices,
     }
 
@@ -152,9 +118,9 @@ def _people(plan: Plan, role: RoleId) -> Data:
 def _act(plan: Plan, request: r.Act) -> Mapping[str, Data]:
     role = request.fetch
     return {
-        "words": _spoken(request.words),
-        "do": _text(request.do),
-        "checklist": [{"id": each.id, "label": _text(each.label)} for each in request.checklist],
+        "words": spoken(request.words),
+        "do": text(request.do),
+        "checklist": [{"id": each.id, "label": text(each.label)} for each in request.checklist],
         "fetch": None if role is None else {"role": role, "people": _people(plan, role)},
         "call": None if request.call is None else {"when": request.call, "number": plan.settings.emergency_number},
         "done": request.done,
@@ -165,47 +131,11 @@ def _fetching(fetching: r.Fetching) -> Data:
     return {
         "role": fetching.role,
         "people": [{"name": name, "phone": phone or None} for name, phone in fetching.people],
-        "words": _spoken(fetching.words),
-        "calming": _spoken(fetching.calming),
-        "calming_by": {signal: _spoken(words) for signal, words in fetching.calming_by.items()},
-        "nobody": _spoken(fetching.nobody),
+        "words": spoken(fetching.words),
+        "calming": spoken(fetching.calming),
+        "calming_by": {signal: spoken(words) for signal, words in fetching.calming_by.items()},
+        "nobody": spoken(fetching.nobody),
     }
-
-
-def _choose(plan: Plan, request: r.Choose) -> Mapping[str, Data]:
-    found = request.proposal
-    return {
-        "words": _spoken(request.words),
-        "group": request.group,
-        "options": [_option(plan, request, option) for option in found.options],
-        "because": [_reason(each) for each in found.because],
-        "ruled_out": [{"remedy": remedy, "reason": _reason(reason)} for remedy, reason in found.ruled_out],
-        "limit": _money(request.limit),
-        "approval": _spoken(request.approval),
-        "heard": _offered(request.held),
-        "chosen": _offered(request.chosen),
-        "voids": request.voids or None,
-    }
-
-
-def _option(plan: Plan, request: r.Choose, option: Option) -> Data:
-    remedy = plan.remedy(option.remedy)
-    return {
-        "remedy": option.remedy,
-        "label": _text(remedy.label),
-        "amount": _money(option.amount),
-        "own_amount": remedy.ask_amount,
-        "decides": option.decides,
-        "words": _spoken(request.words_of.get(option.remedy, {})),
-    }
-
-
-def _money(amount: Money | None) -> Data:
-    return None if amount is None else str(amount)
-
-
-def _reason(reason: Reason) -> Data:
-    return {"code": reason.code, "about": list(reason.about), "text": _text(reason.text)}
 
 
 def _before(earlier: Earlier) -> Data:
@@ -218,15 +148,11 @@ def _before(earlier: Earlier) -> Data:
     }
 
 
-def _offered(offer: tuple[str, Money | None] | None) -> Data:
-    return None if offer is None else {"remedy": offer[0], "amount": _money(offer[1])}
-
-
 def _hand(scene: Scene, request: r.Hand) -> Mapping[str, Data]:
     paper = scene.paper
     return {
-        "words": _spoken(request.words),
-        "by_hand": _spoken(request.by_hand),
+        "words": spoken(request.words),
+        "by_hand": spoken(request.by_hand),
         "note": {
             "number": request.number,
             "code": request.code,
@@ -249,7 +175,7 @@ def _follow(request: r.Follow, at: datetime) -> Mapping[str, Data]:
     promises: Data = [
         {
             "id": promise.id,
-            "what": _text(promise.what),
+            "what": text(promise.what),
             "who": who,
             "role": promise.role,
             "after": promise.after,
@@ -257,4 +183,4 @@ def _follow(request: r.Follow, at: datetime) -> Mapping[str, Data]:
         }
         for promise, who in request.promises
     ]
-    return {"words": _spoken(request.words), "promises": promises, "kept": request.kept}
+    return {"words": spoken(request.words), "promises": promises, "kept": request.kept}

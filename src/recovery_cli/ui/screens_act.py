@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from recovery_cli import i18n
 from recovery_cli.playbook.model import RoleId
-from recovery_cli.ports import Keep
+from recovery_cli.ports import Keep, Scene
 from recovery_cli.ui import known
 from recovery_cli.ui.fetching import came, nobody_came
 from recovery_cli.ui.furniture.grammar import small
@@ -16,6 +17,9 @@ from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Option
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+
+_ITEMS = 8
+"""Keys for a checklist; 9 says that someone is hurt."""
 
 
 def act(here: Here, request: r.Act) -> View:
@@ -90,14 +94,13 @@ def _after(request: r.Act, option: Option[Leads]) -> Option[Leads]:
 
 def _care(here: Here, request: r.Act) -> View:
     """Somebody is hurt: everything else waits; the call is one key away."""
-    number = here.plan.settings.emergency_number
     done: Leads = c.Do(request.step)
     if request.fetch is not None and not here.walk.nobody:
         done = Turn(lambda scene, now: _hand_over(Here(scene, now), request))
     options = [here.enter("done-looked-after", done, here.customer)]
     if not here.walk.called:
-        call = Turn(lambda scene, now: emergency(Here(scene, now), request))
-        options.append(Option("1", here.furnish("call", number), call, remark=here.furnish("call-when-worse")))
+        call = Turn(lambda scene, now: emergency(Here(scene, now), request, back=_care(Here(scene, now), request)))
+        options.append(_call(here, "1", call))
     who = here.someone(request.fetch or "manager")
     return page(
         here,
@@ -132,8 +135,16 @@ def _hand_over(here: Here, request: r.Act) -> View:
     )
 
 
-def emergency(here: Here, request: r.Act) -> View:
-    """The whole screen is read aloud into the telephone, in the language of the place, not in the guest's."""
+def _call(here: Here, key: str, to: Leads) -> Option[Leads]:
+    label = here.furnish("call", here.plan.settings.emergency_number)
+    return Option(key, label, to, remark=here.furnish("call-when-worse"))
+
+
+def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Leads | None = None) -> View:
+    """The whole screen is read aloud into the telephone, in the language of the place, not in the guest's.
+
+    `back` is where it was offered, `after` what comes once the call is recorded, if not the request's own screen.
+    """
     settings = here.plan.settings
     local = i18n.local_language(settings.country, request.words or here.plan.failure.name) or here.spoken_in
     here = Here(replace(here.scene, walk=replace(here.walk, language=local)), here.now)
@@ -141,17 +152,17 @@ def emergency(here: Here, request: r.Act) -> View:
     where, city = settings.business.address, settings.business.city
     address = (f"{settings.business.name},", where if city in where else f"{where}, {city}")
     first = request.call == "first"
-    follow: Leads = c.CallEmergency(request.step)
-    other: Leads = c.CallEmergency(request.step, by_other=True)
+    called, other = (c.CallEmergency(request.step, by_other=by_other) for by_other in (False, True))
     options: list[Option[Leads]] = [
-        here.enter("is-called", follow, number),
-        Option("2", here.furnish("somebody-else-calls"), other),
+        here.enter("is-called", called if after is None else Then(called, after), number),
+        Option("2", here.furnish("somebody-else-calls"), other if after is None else Then(other, after)),
     ]
     role = here.scene.fetching.role
     if here.above:
         who = here.someone(role)
         people = here.people(role)
-        options.append(Option("3", here.furnish("is-here", who), c.Fetch("here", people[0] if people else "", role)))
+        fetched = c.Fetch("here", people[0] if people else "", role)
+        options.append(Option("3", here.furnish("is-here", who), fetched if after is None else Then(fetched, after)))
     words = request.words if first else {}
     view = page(
         here,
@@ -164,21 +175,28 @@ def emergency(here: Here, request: r.Act) -> View:
         notes=("", here.furnish("somebody-to-the-door")),
         guard=True,
         urgent=True,
-        back=None if first else _care(here, request),
+        back=back,
     )
     return view if words else replace(view, breaths=(here.plan.failure.name[here.spoken_in], *address))
 
 
 def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
-    """A number marks a thing done, Enter goes on."""
+    """A number marks a thing done, the one after them calls for help, Enter goes on."""
 
-    def toggled(item: str) -> Leads:
-        return Turn(lambda scene, now: _checklist(Here(scene, now), request, ticked ^ {item}))
+    def listed(ticked: frozenset[str]) -> Turn:
+        return Turn(lambda scene, now: _checklist(Here(scene, now), _still(scene, request), ticked))
+
+    def called(scene: Scene, now: datetime) -> View:
+        # What was ticked before the call is still done after it.
+        here = Here(scene, now)
+        return emergency(here, request, back=_checklist(here, request, ticked), after=listed(ticked))
 
     items: list[Option[Leads]] = [
-        Option(str(number), ("* " if item.id in ticked else "") + item.label[here.language], toggled(item.id))
-        for number, item in enumerate(request.checklist[:8], start=1)
+        Option(str(number), ("* " if item.id in ticked else "") + item.label[here.language], listed(ticked ^ {item.id}))
+        for number, item in enumerate(request.checklist[: _ITEMS - 1 if request.call else _ITEMS], start=1)
     ]
+    if request.call is not None and not here.walk.called:
+        items.append(_call(here, str(len(items) + 1), Turn(called)))
     done = c.Do(request.step, tuple(item.id for item in request.checklist if item.id in ticked))
     leads: Leads = done
     if request.fetch is not None and not here.walk.nobody:
@@ -193,6 +211,12 @@ def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
         notes=("", *_beside(here, request)),
         urgent=True,
     )
+
+
+def _still(scene: Scene, request: r.Act) -> r.Act:
+    """The same thing to do, as it stands now: whoever was fetched meanwhile need not be fetched again."""
+    now = scene.request
+    return now if isinstance(now, r.Act) and now.step == request.step else request
 
 
 def _beside(here: Here, request: r.Act) -> tuple[str, ...]:

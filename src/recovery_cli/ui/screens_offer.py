@@ -100,7 +100,7 @@ def _because(here: Here, first: Remedy) -> str:
 def _above(here: Here, request: r.Choose, first: Remedy) -> View:
     """Authority is a limit, never a gate: whoever may is asked, and nothing waits."""
     who, limit = here.someone(first.decides), request.limit
-    if first.amount is not None and limit is not None:
+    if first.amount is not None and limit is not None and limit < first.amount:
         ask = here.furnish("above-your-limit", here.money(first.amount), _figure(limit, here.language), who)
     else:
         ask = here.furnish("needs-role", who)

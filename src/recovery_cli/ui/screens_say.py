@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recovery_cli.ports import Keep
-from recovery_cli.ui import known, told
+from recovery_cli.ui import known, owing, told
 from recovery_cli.ui.frame import Opening, opening
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import View
@@ -59,6 +59,7 @@ def owe(here: Here, request: r.Owe) -> View:
         words=request.words,
         ask=here.furnish(f"owed-by-{request.entitlement.basis}", label),
         options=(done,),
+        notes=owing.sums(here, request),
     )
 
 

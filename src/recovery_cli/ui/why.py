@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recovery_cli.remedies.choice import Reason
+from recovery_cli.ui import owing
 from recovery_cli.ui.fetching import bare
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
@@ -19,12 +20,13 @@ def why(here: Here, back: View) -> View:
     """Any key goes back to `back`. Never a cost, a value, or that it was the guest's own doing."""
     request = here.scene.request
     offer = isinstance(request, r.Choose)
-    lines = _reasons(here, request) if isinstance(request, r.Choose) else ()
+    lines = _reasons(here, request)
+    asked = "law-why" if isinstance(request, r.Owe) else "why-this-offer"
     view = bare(
         here,
         words=here.scene.why,
         label=here.labelled(here.furnish("if-asked-why", here.customer), here.scene.why),
-        ask=here.furnish("why-this-offer") if lines else "" if here.scene.why else here.furnish("no-cause-known"),
+        ask=here.furnish(asked) if lines else "" if here.scene.why else here.furnish("no-cause-known"),
         options=(),
     )
     return replace(
@@ -35,7 +37,11 @@ def why(here: Here, back: View) -> View:
     )
 
 
-def _reasons(here: Here, request: r.Choose) -> tuple[str, ...]:
+def _reasons(here: Here, request: r.Request) -> tuple[str, ...]:
+    if isinstance(request, r.Owe):
+        return tuple(_two_columns(left, right) for left, right in owing.reasons(here, request)[:_LINES])
+    if not isinstance(request, r.Choose):
+        return ()
     first = request.proposal.first
     amount = here.money(first.amount) if first is not None and first.amount is not None else ""
     pairs = [pair for reason in request.proposal.because if (pair := _because(here, reason, amount)) is not None]

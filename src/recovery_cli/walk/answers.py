@@ -20,6 +20,7 @@ from recovery_cli.walk.events import Event, Value
 from recovery_cli.walk.flow import proposal
 from recovery_cli.walk.owed import entitled
 from recovery_cli.walk.state import Walk, evolve
+from recovery_cli.walk.weight import weighed
 
 LONGEST = 60
 _BREAKS = re.compile(r"\s+")
@@ -80,8 +81,8 @@ def revised(plan: Plan, walk: Walk, command: c.Revise) -> tuple[Event, ...]:
     if fact.id == "hurt" and plan.failure.careful == "if_hurt":
         after = replace(after, careful=now == "yes")
     dropped = _unasked(plan, after)
-    kept = {path: value for path, value in after.facts.items() if path not in dropped}
-    again = reopened(plan, walk, replace(after, facts=kept))
+    after = replace(after, facts={path: value for path, value in after.facts.items() if path not in dropped})
+    again = reopened(plan, walk, replace(after, severity=weighed(plan, after).score))
     events: list[Event] = [e.FactRevised(fact.id, was, now, dropped, again)]
     if fact.id == "hurt" and plan.failure.careful == "if_hurt":
         events.append(e.CarefulEntered("hurt") if now == "yes" else e.CarefulLeft("hurt"))

@@ -97,6 +97,15 @@ class CountContacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CountGoodwill:
+    """What the journal has of today's goodwill in other cases, by our cost."""
+
+    customer: Money
+    shift: Money
+    budget: Money
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseRemedy:
     """`reason` is needed where it is not what was proposed."""
 
@@ -233,6 +242,7 @@ Command: TypeAlias = (
     | Fetch
     | SeeSignal
     | CountContacts
+    | CountGoodwill
     | ChooseRemedy
     | DeclineRemedy
     | BendRule

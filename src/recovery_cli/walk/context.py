@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import get_args
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.condition import compiled
-from recovery_cli.playbook.model import ROLES, Step
+from recovery_cli.playbook.model import ROLES, CustomerType, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
-from recovery_cli.remedies.choice import Case
+from recovery_cli.remedies.authority import GOODWILL, gift
+from recovery_cli.remedies.case import UNKNOWN_CUSTOMER, Case, Gift, Today
+from recovery_cli.remedies.case import nested as nested
 from recovery_cli.walk.events import Value
 from recovery_cli.walk.state import Chosen, Walk
 
-CONTACTS = "contacts"
+CONTACTS, DRIVERS, THIRD = "contacts", "drivers", 3
 """The fact that holds how many times the customer says it was."""
 
 PEOPLE = ("customer.name", "customer.phone", "customer.email", "booking.number", "line.number")
 """The facts by which the same customer is known again."""
-
-
-def nested(facts: Mapping[str, object]) -> dict[str, object]:
-    """`{"garment.material": "leather"}` as `{"garment": {"material": "leather"}}`."""
-    tree: dict[str, object] = {}
-    for path, value in facts.items():
-        *above, leaf = path.split(".")
-        branch = tree
-        for part in above:
-            nextbranch = branch.setdefault(part, {})
-            if not isinstance(nextbranch, dict):
-                nextbranch = branch[part] = {}
-            branch = nextbranch
-        branch[leaf] = value
-    return tree
 
 
 def plain(value: Value) -> object:
@@ -119,14 +106,43 @@ def reached(plan: Plan, walk: Walk, step: Step) -> bool:
     return not step.on_request and applies(plan, walk, step.when)
 
 
-def case(plan: Plan, walk: Walk) -> Case:
-    """What the choice of a remedy decides by."""
-    price = walk.facts.get("price")
-    return Case(
+def case(plan: Plan, walk: Walk, step: str = "") -> Case:
+    """What the choice of a remedy in `step` decides by."""
+    price, kind = walk.facts.get("price"), walk.facts.get("customer.type")
+    known = Case(
         role=walk.role,
         severity=walk.severity or plan.failure.severity,
         careful=walk.careful,
         at_fault=walk.at_fault,
         facts=context(plan, walk),
-        price=price if isinstance(price, Money) else None,
+        price=price if isinstance(price, Money) and price.currency == plan.playbook.currency else None,
+        customer=next((each for each in get_args(CustomerType) if each == kind), UNKNOWN_CUSTOMER),
+        repeat=_repeated(walk),
+        today=_today(walk),
     )
+    return replace(known, gifts=_gifts(plan, walk, known, step))
+
+
+def _repeated(walk: Walk) -> bool:
+    """It went wrong for them lately too: by the journal, by what was marked, by coming a third time."""
+    marked = walk.facts.get(DRIVERS)
+    return bool(walk.repeat) or (isinstance(marked, tuple) and "repeat" in marked) or contacts(walk) >= THIRD
+
+
+def _today(walk: Walk) -> Today:
+    held = walk.today
+    return Today() if held is None else Today(held.customer.amount, held.shift.amount, held.budget.amount)
+
+
+def _gifts(plan: Plan, walk: Walk, known: Case, step: str) -> tuple[Gift, ...]:
+    """The goodwill chosen before this step, and what was given in it as well: not what is being chosen."""
+    order = [each.id for each in plan.steps]
+    here = order.index(step) if step in order else len(order)
+    gifts: list[Gift] = []
+    for key, chosen in walk.chosen.items():
+        where, _, as_well = key.partition("+")
+        before = where in order and order.index(where) < here
+        remedy = plan.remedy(chosen.remedy)
+        if remedy.kind in GOODWILL and (before or (as_well and where == step)):
+            gifts.append(gift(remedy, known, chosen.amount, decided=chosen.decides))
+    return tuple(gifts)

@@ -23,7 +23,9 @@ from recovery_cli.walk.state import Walk, replay
 from recovery_cli.walk.weight import followed, weighed
 
 Events = tuple[Event, ...]
-Aside: TypeAlias = c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal | c.CountContacts
+Aside: TypeAlias = (
+    c.Approve | c.RefuseApproval | c.GiveOutcome | c.ChooseLanguage | c.SeeSignal | c.CountContacts | c.CountGoodwill
+)
 """What may also come when the walk is finished."""
 
 
@@ -109,6 +111,9 @@ def _aside(plan: Plan, walk: Walk, command: Aside) -> Events:
             return (e.SignalSeen(signal),)
         case c.CountContacts():
             return counted(plan, walk, command)
+        case c.CountGoodwill(customer, shift, budget):
+            today = e.GoodwillCounted(customer, shift, budget)
+            return () if walk.finished or walk.today == today else (today,)
 
 
 def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
@@ -121,7 +126,7 @@ def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
         case c.Confirm(), r.Say() if not request.said:
             return _confirmed(plan, walk, command, request)
         case c.Confirm(), r.Owe() if not request.said:
-            return (naming(plan, walk, request, command.language),)
+            return (naming(plan, walk, request, command.language, at=at),)
         case c.Answer(), r.Ask() if command.fact == request.fact.id and not request.answered:
             return answered(plan, request.fact, command.value)
         case c.Do(), r.Act() if not request.done:

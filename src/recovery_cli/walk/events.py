@@ -79,6 +79,15 @@ class ContactsCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodwillCounted:
+    """The cost of the goodwill given today in other cases: to this customer, by this person, by the house."""
+
+    customer: Money
+    shift: Money
+    budget: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Listened:
     step: str
 
@@ -160,7 +169,10 @@ class SignalSeen:
 
 @dataclass(frozen=True, slots=True)
 class EntitlementNamed:
-    """`regime` and `case` say where the law has it; both are empty for a promise of the house."""
+    """`regime` and `case` say where the law has it; both are empty for a promise of the house.
+
+    `amount`, its `lines` and the `rule` are there where the facts were known; it is owed, and uses up no limit.
+    """
 
     step: str
     entitlement: str
@@ -170,6 +182,9 @@ class EntitlementNamed:
     case: str
     by: str
     language: str
+    amount: Money | None = None
+    rule: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +358,7 @@ Event: TypeAlias = (
     | WordsSaid
     | OwnerNamed
     | ContactsCounted
+    | GoodwillCounted
     | Listened
     | LanguageChosen
     | FactGiven

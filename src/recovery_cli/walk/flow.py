@@ -9,17 +9,16 @@ from typing import get_args
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.remedies.choice import Option, Proposal, propose, propose_bonus
+from recovery_cli.remedies.choice import Option, Proposal, offered
 from recovery_cli.sandbox import UndefinedFact
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.context import DRIVERS as DRIVERS
 from recovery_cli.walk.context import Here, applies, case, main_choice, reached
 from recovery_cli.walk.events import Signal
 from recovery_cli.walk.owed import owe
 from recovery_cli.walk.requests import Request
 from recovery_cli.walk.speech import SILENT, first_words, said_as, spoken
 from recovery_cli.walk.state import Walk
-
-DRIVERS = "drivers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +118,7 @@ def _calming_by(plan: Plan, walk: Walk) -> dict[str, r.Spoken]:
 
 def proposal(plan: Plan, walk: Walk, step: Step) -> Proposal:
     """What may be offered in a `choose` step, with its trace."""
-    listed = plan.failure.remedies
-    if step.remedies == "bonus":
-        return propose_bonus(plan, listed.bonus, case(plan, walk))
-    return propose(plan, listed.main, case(plan, walk))
+    return offered(plan, "bonus" if step.remedies == "bonus" else "main", case(plan, walk, step.id))
 
 
 def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import Refused
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import Step
+from recovery_cli.playbook.model import ROLES, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
+from recovery_cli.remedies.authority import beyond_price, deciding
 from recovery_cli.remedies.choice import Option
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk.answers import recalled
-from recovery_cli.walk.context import main_choice
+from recovery_cli.walk.context import case, main_choice
 from recovery_cli.walk.events import Event
 from recovery_cli.walk.flow import proposal
 from recovery_cli.walk.state import Chosen, Walk
@@ -49,14 +50,14 @@ def choose(plan: Plan, walk: Walk, command: c.ChooseRemedy) -> Events:
             f'"{command.remedy}" cannot be offered here.',
             did_you_mean(command.remedy, [each.remedy for each in found.options]),
         )
-    amount = _amount(plan, option, command)
+    amount = _amount(plan, walk, option, command)
     chosen = _chosen(plan, walk, step, option, amount, command.as_well, found.because, found.ruled_out)
     events: list[Event] = []
     if not command.as_well:
         events += _override(walk, command, found.first, option, amount)
     events.append(chosen)
-    if amount is not None and option.amount is not None and not plan.may(walk.role, amount):
-        asked = e.ApprovalAsked(plan.deciding(walk.role, amount), option.remedy, amount)
+    if amount is not None and option.amount is not None and chosen.decides != walk.role:
+        asked = e.ApprovalAsked(chosen.decides, option.remedy, amount)
         if walk.asked is None or (walk.asked.amount, walk.asked.remedy) != (asked.amount, asked.remedy):
             events.append(asked)
     if walk.note is not None and not command.as_well and _changes_note(walk, step, option, amount):
@@ -64,7 +65,7 @@ def choose(plan: Plan, walk: Walk, command: c.ChooseRemedy) -> Events:
     return tuple(events)
 
 
-def _amount(plan: Plan, option: Option, command: c.ChooseRemedy) -> Money | None:
+def _amount(plan: Plan, walk: Walk, option: Option, command: c.ChooseRemedy) -> Money | None:
     if command.amount is None or not (option.amount or plan.remedy(option.remedy).ask_amount):
         return option.amount
     currency = plan.playbook.currency
@@ -74,6 +75,9 @@ def _amount(plan: Plan, option: Option, command: c.ChooseRemedy) -> Money | None
         raise Refused("An amount is more than nothing.", f"80.00 {currency}")
     if option.amount is not None and not any(plan.may(role.id, command.amount) for role in plan.playbook.roles):
         raise Refused(f"Nobody here may give {command.amount}.", "Give less, or make it an exception.")
+    known = case(plan, walk, command.step)
+    if beyond_price(plan.remedy(option.remedy), known, command.amount):
+        raise Refused("Goodwill stays within 150 % of the price.", "Give less, or ask the manager.")
     return command.amount
 
 
@@ -87,7 +91,9 @@ def _chosen(
     because: tuple[object, ...],
     ruled_out: tuple[tuple[str, object], ...],
 ) -> e.RemedyChosen:
-    decides = option.decides if option.amount is None or amount is None else plan.deciding(walk.role, amount)
+    decides = option.decides
+    if option.amount is not None and amount not in (None, option.amount):
+        decides, _ = deciding(plan, case(plan, walk, step.id), plan.remedy(option.remedy), amount)
     return e.RemedyChosen(
         step=step.id,
         remedy=option.remedy,
@@ -144,6 +150,11 @@ def approve(plan: Plan, walk: Walk, command: c.Approve) -> Events:
         raise Refused(
             f"{command.amount} is above the limit of {plan.limit(command.role)}.",
             f"Ask the {plan.role(plan.above(command.role)).name[walk.operator_language]}.",
+        )
+    if plan.may(walk.role, walk.asked.amount) and ROLES.index(command.role) < ROLES.index(walk.asked.role):
+        raise Refused(
+            "What the house has set for a day is given.",
+            f"Ask the {plan.role(walk.asked.role).name[walk.operator_language]}.",
         )
     given = e.ApprovalGiven(command.by, command.role, command.amount)
     main = main_choice(plan, walk)

@@ -78,6 +78,7 @@ class Walk:
     perhaps: tuple[str, ...] = ()
     repeat: e.Repeat = ""
     transfers: int = 0
+    today: e.GoodwillCounted | None = None
     owed: Mapping[str, str] = field(default_factory=dict)
     severity: int = 0
     follow_ups: tuple[str, ...] = ()
@@ -107,6 +108,8 @@ def _evolved(walk: Walk, event: Event) -> Walk:
             return _known(walk, event)
         case e.ContactsCounted():
             return _known(walk, event)
+        case e.GoodwillCounted():
+            return replace(walk, today=event)
         case e.Escalated() | e.ManagerComing() | e.HandedOver() | e.NobodyAvailable() | e.SignalSeen():
             return _handed(walk, event)
         case e.RemedyChosen() | e.RemedyDeclined() | e.RemedyOverridden() | e.RuleBent() | e.EntitlementNamed():

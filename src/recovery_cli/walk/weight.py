@@ -51,7 +51,7 @@ def weighed(plan: Plan, walk: Walk) -> e.SeverityAssessed:
 def followed(plan: Plan, walk: Walk, events: Sequence[Event], *, at: datetime) -> Iterator[Event]:
     """What follows from these events by rule."""
     after = reduce(evolve, events, walk)
-    if walk.version and counted(after) != counted(walk):
+    if walk.version and (counted(after), after.careful) != (counted(walk), walk.careful):
         yield weighed(plan, after)
     if plan.playbook.service is None or after.finished:
         return

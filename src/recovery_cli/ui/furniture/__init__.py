@@ -11,6 +11,7 @@ from recovery_cli.ui.furniture.contact import CONTACT
 from recovery_cli.ui.furniture.frame import FRAME
 from recovery_cli.ui.furniture.health import HEALTH
 from recovery_cli.ui.furniture.languages import named
+from recovery_cli.ui.furniture.law import LAW
 from recovery_cli.ui.furniture.letter import LETTER
 from recovery_cli.ui.furniture.offer import OFFER
 from recovery_cli.ui.furniture.plain import PLAIN
@@ -40,6 +41,7 @@ TABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         **SETUP,
         **HEALTH,
         **REHEARSAL,
+        **LAW,
     }
 )
 

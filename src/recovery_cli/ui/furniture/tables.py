@@ -109,6 +109,11 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "con cautela se c'è un ferito",
         ),
         "flow-breaks": ("What it breaks: {}", "Lo que se incumple: {}", "Che cosa non si è mantenuto: {}"),
+        "flow-service": (
+            "By telephone at most: rings {}, transfers {}; if cut off, we ring back {}",
+            "Por teléfono, máximo: tonos {}, traspasos {}; si se corta, llamamos {}",
+            "Al telefono, al massimo: squilli {}, passaggi {}; se cade, richiamiamo {}",
+        ),
         "only-if": ("only if {}", "solo si {}", "solo se {}"),
         "only-if-asked": ("only if somebody asks why", "solo si preguntan por qué", "solo se chiedono perché"),
         "flow-first": ("sorry, first voice", "disculpa, primera voz", "scuse, prima voce"),
