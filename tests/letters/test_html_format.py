@@ -139,3 +139,11 @@ def test_any_value_is_text_and_shown_as_it_is(name: str) -> None:
     text = source("apology", "en", name=clean(name))
     assert f"Dear {clean(name)}," in Page(text).blocks
     assert not re.search("[\ue000-\uf8ff\U000f0000-\U0010ffff]", text)
+
+
+def test_what_is_read_from_the_right_keeps_its_order_to_itself() -> None:
+    given = facts("en")
+    given["customer"]["name"] = "יוסי כהן"
+    page = WRITER.write("apology", given, language="en", format="html").decode()
+    assert "<bdi>יוסי כהן</bdi>" in page
+    assert "<bdi>" not in WRITER.write("apology", facts("en"), language="en", format="html").decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _GROUP = "fontpkg.family"
 
 _FIRST_EMOJI = 0x1F000
 _ANY = ("Noto Serif", "Noto Sans", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Math", "DejaVu Sans")
+BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""What is read from the right: it keeps its order to itself among words from the left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from recovery_cli.document.blocks import (
     Strong,
     Text,
 )
+from recovery_cli.letters.fonts import BACKWARDS
 from recovery_cli.letters.formats import logo, qr
 from recovery_cli.letters.letter import Letter
 
@@ -115,7 +116,7 @@ def _span(span: Span) -> str:
         case Text(text=text, whole=True):
             return f'<span class="whole">{escape(text)}</span>'
         case Text(text=text):
-            return escape(text)
+            return f"<bdi>{escape(text)}</bdi>" if BACKWARDS.search(text) else escape(text)
         case Code(text=text):
             return f"<code>{escape(text)}</code>"
         case Break():

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Whether a page has anything to keep apart that is read from right to left; it asks each of its words itself then."""
-_NUMBERED = '#set page(numbering: "1", footer: none)'
-_AROUND = ("#counter(page).update(1)\n", "\n#pagebreak(weak: true)")
-"""Nothing of a number is drawn: where a letter begins is told by the labels of the pages."""
+_BEGINS = "#context { set document(keywords: query(<letter>).map(it => str(it.location().page()))) }"
+"""In a sheaf, the keywords of the file are the pages that its letters begin at."""
+_AROUND = ("#metadata(0)<letter>\n", "\n#pagebreak(weak: true)")
 _UNESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 """How Typst writes a character that cannot stand alone, such as a vowel sign."""
 
@@ -75,9 +73,10 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
 
 
 def many(letters: Sequence[Letter], page: Callable[[str], Path]) -> bytes:
-    """For a print shop: letters of one page and one day, each with pages that are labelled from 1; PDF/A-2u, untagged.
+    """For a print shop: letters of one page and one day, each on pages of its own; PDF/A-2u, untagged.
 
-    Setting them together takes a fraction of the time. Raises `Unprintable` when that is one of them.
+    The file's keywords are the pages at which they begin. Setting them together takes a fraction of the time. Raises
+    `Unprintable` when that is one of them.
     """
     first = letters[0]
     return _page(page(f"{first.page}.typ"), [_data(each) for each in letters], day=first.day, sheaf=True).pdf
@@ -192,11 +191,11 @@ def _source(
     there = _families(reach) if refused else ()
     lines = [f"#import {_string('/' + file.name)}: paper"]
     if sheaf:
-        lines.append(_NUMBERED)
+        lines.append(_BEGINS)
     for each in data:
         chosen = fonts.families(refused, language=str(each.get("reader", "")), at_hand=there)
         written = json.dumps({**each, "fonts": list(chosen)}, ensure_ascii=False)
-        mixed = "true" if _BACKWARDS.search(written) else "false"
+        mixed = "true" if fonts.BACKWARDS.search(written) else "false"
         written = f'{{"mixed": {mixed}, {written[1:]}'
         begun, ended = _AROUND if sheaf else ("", "")
         lines.append(f"{begun}#paper(json(bytes({_string(written)}))){ended}")
