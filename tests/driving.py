@@ -78,6 +78,7 @@ def opened(
     operator: str = "Marco Ruiz",
     here: str = "en",
     reported_by: str = "customer",
+    at_fault: str | None = None,
     deferred: bool = False,
 ) -> Driver:
     if not deferred:
@@ -86,7 +87,7 @@ def opened(
     driver = Driver(plan, record, prompter=prompter, clock=clock, papers=papers(journal, folder))
     driver.deferred = deferred
     driver.open(
-        c.Open(incident, operator, role, language, here, reported_by)  # type: ignore[arg-type]  # a literal, spelt by the tests
+        c.Open(incident, operator, role, language, here, reported_by, at_fault=at_fault)  # type: ignore[arg-type]  # literals, spelt by the tests
     )
     return driver
 

@@ -8,11 +8,16 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
+from recovery_cli.errors import RecoverError
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 TRIES = 5
 """How many lost executors it takes to give up: work that kills each worker would go on for ever."""
+
+ANSWER = 10
+"""Seconds that a scheduler is waited for."""
 
 
 def run(
@@ -81,12 +86,19 @@ def pool(workers: int) -> Callable[[], AbstractContextManager[Executor]] | None:
 
 
 def cluster(address: str) -> Callable[[], AbstractContextManager[Executor]]:
-    """The workers of a Dask scheduler; raises ImportError without the extra `cluster`."""
-    from distributed import Client
+    """The workers of a Dask scheduler, all of which see the same folders; raises `RecoverError` without one."""
+    try:
+        from distributed import Client
+    except ImportError as fault:
+        raise RecoverError("A cluster needs Dask.", "pip install 'recovery-cli[cluster]'") from fault
 
     @contextmanager
     def connected() -> Iterator[Executor]:
-        with Client(address) as client:
+        try:
+            client = Client(address, timeout=ANSWER)
+        except (OSError, ValueError) as fault:
+            raise RecoverError(f"No Dask scheduler answers at {address}.", "--cluster tcp://HOST:8786") from fault
+        with client:
             yield client.get_executor()
 
     return connected

@@ -27,7 +27,9 @@ _NAME = re.compile(r"[\w.@+,=-][\w .@+,=-]*")
 
 def file_name(id: str, suffix: str) -> str:
     """The name of the file of a row; raises ValueError for an id that cannot be one."""
-    name = unicodedata.normalize("NFC", id.strip())
+    name = id.strip()
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
     if not name:
         raise ValueError("the id is missing")
     if len(name) > LONGEST:
@@ -44,14 +46,20 @@ def write_whole(file: Path, content: bytes) -> None:
 
     It is not forced to the disk: after a power cut the manifest's digest tells which letters are to be made again.
     """
-    begun = file.with_name(f".{os.getpid()}-{file.name}"[:200])
+    place = str(file)
+    folder, name = os.path.split(place)
+    begun = os.path.join(folder, f".{os.getpid()}-{name}"[:200])  # noqa: PTH118 - as below
     handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with open(handle, "wb") as out:  # noqa: PTH123 - of a handle
-            out.write(content)
-        begun.replace(file)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
+        os.rename(begun, place)  # noqa: PTH104 - a path object costs as much as the call
     except BaseException:
-        begun.unlink(missing_ok=True)
+        Path(begun).unlink(missing_ok=True)
         raise
 
 
@@ -79,9 +87,10 @@ class Outbox:
 
     def __exit__(self, *_: object) -> None:
         self._closing.close()
+        self._swept()
 
     def _swept(self) -> None:
-        """A run that was killed may have left files that it had only begun."""
+        """A run or a worker that was killed may have left files that it had only begun."""
         for begun in self.folder.glob(".[0-9]*-*"):
             begun.unlink(missing_ok=True)
 

@@ -106,6 +106,17 @@ def test_a_logo_that_is_gone_is_told(tmp_path: Path) -> None:
     assert "gone.svg" in found["logo"]["text"]
 
 
+def test_a_typeface_of_the_business_that_is_nowhere_is_told_with_the_nearest(tmp_path: Path) -> None:
+    folder = own(tmp_path)
+    text = (folder / "recovery.yaml").read_text("utf-8")
+    (folder / "recovery.yaml").write_text(text.replace("  city:", "  fonts: [Libertinus Serf]\n  city:"), "utf-8")
+    ran, found = looked("--workspace", folder)
+    assert (ran.code, states(found, "fault")) == (1, ["typeface"])
+    assert "Libertinus Serif" in found["typeface"]["hint"]
+    (folder / "recovery.yaml").write_text(text.replace("  city:", "  fonts: [Libertinus Serif]\n  city:"), "utf-8")
+    assert looked("--workspace", folder)[1]["typeface"]["state"] == "ok"
+
+
 @pytest.mark.parametrize("which", ["journal", "documents"])
 def test_what_others_may_use_is_told_with_the_line_that_mends_it(which: str) -> None:
     incident()

@@ -151,7 +151,7 @@ def due() -> str:
     """An incident in which everything is answered, and whose terminal died before the note was issued."""
     session = Session.here()
     plan = plan_of(session, ("restaurant", "spill-on-guest"))
-    command = opening(session, plan, person=("Marco Ruiz", None, "customer", "es"), facts={})
+    command = opening(session, plan, person=("Marco Ruiz", None, "customer", "es", None), facts={})
     prompter = AnswersPrompter(SPILL)  # type: ignore[arg-type]  # plain values
     made = driver(session, plan, command, prompter=prompter)
     while not isinstance(made.scene().request, r.Issue):

@@ -124,3 +124,48 @@ def test_from_its_scenario_what_was_known_before_is_not_asked() -> None:
     ran = recover("start", "telecom", "registered-and-transferred", "--answers", scenario, "--json")
     sound(ran.data)
     assert ran.data["contacts"] == 10
+
+
+def answered(house: Path, *known: str) -> str:
+    """The tenth call, told in one go; the incident's id."""
+    given = (f"--set={each}" for each in known)
+    scenario = shipped() / "playbooks/telecom/scenarios/the-tenth-call.yaml"
+    ran = recover("start", *CALL, "--answers", scenario, *given, "--json", "--workspace", house)
+    assert ran.code == 0, ran.err
+    return str(ran.data["incident"])
+
+
+def written(house: Path, incident: str, *args: str) -> str:
+    ran = recover("letter", "double-deviation", incident, *args, "--workspace", house)
+    assert ran.code == 0, ran.err
+    return " ".join(ran.out.split())
+
+
+def test_the_letter_that_follows_asks_for_nothing_and_says_the_sum_once(bogota: Path) -> None:
+    incident = answered(bogota)
+    text = written(bogota, incident)
+    assert "Ha tenido que acudir a nosotros 10 veces por esto." in text
+    assert "como un abono en su próxima factura." in text
+    assert text.count("40,00") == 1
+    assert text.count("abono") == 1
+    assert text.endswith("Marco Ruiz Atención al cliente"), "the owner signs, not whoever was alerted"
+    text = written(bogota, incident, "--lang", "en")
+    assert "You have had to come to us 10 times about this." in text
+    assert "as a credit on your next bill." in text
+    text = written(bogota, incident, "--lang", "it")
+    assert "Ci ha dovuto contattare 10 volte per questo." in text
+    assert "con un accredito nella sua prossima bolletta." in text
+    missing = recover("letter", "double-deviation", incident, "--set", "incident.before=", "--workspace", bogota)
+    assert missing.code == 3
+    assert "incident.before is missing" in missing.err
+
+
+def test_the_letter_names_the_days_of_the_calls_that_the_journal_found(bogota: Path) -> None:
+    outage = ("telecom", "total-outage", "--jsonl", "--set", LINE, "--workspace", bogota)
+    assert recover("start", *outage, stdin="").code == 4
+    answered(bogota, LINE)
+    text = written(bogota, answered(bogota, LINE))
+    days = text.partition("Ya nos había avisado antes: ")[2].partition(". ")[0]
+    assert days.count("el ") == 2
+    assert days.count("(Sin servicio)") == 1
+    assert days.count("(") == 1, "the same again is told by its day"

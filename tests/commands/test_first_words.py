@@ -16,9 +16,12 @@ from recovery_cli.ui.grid import rows, text_of
 from recovery_cli.ui.screens import screen
 from shipped import failures, plan
 
+AS_TOLD = {"customer": ("customer", None), "staff": ("staff", None), "mishap": ("customer", "customer")}
+
 
 def drawn(session: Session, names: tuple[str, str], language: str, by: str) -> list[str]:
-    early = opening(first_words.opening(session, names, person=(None, None, by, language)))
+    who, at_fault = AS_TOLD[by]
+    early = opening(first_words.opening(session, names, person=(None, None, who, language, at_fault)))
     return [text_of(row).rstrip() for row in rows(early, width=80, height=24, clock="0:00", late=False)]
 
 
@@ -30,8 +33,17 @@ def walked(names: tuple[str, str], language: str, here: str, by: str, clock: Fix
             scenes.append(scene)
             raise KeyboardInterrupt
 
+    who, at_fault = AS_TOLD[by]
     driver = opened(
-        plan(*names), memory(), Look({}), clock=clock, folder=folder, language=language, here=here, reported_by=by
+        plan(*names),
+        memory(),
+        Look({}),
+        clock=clock,
+        folder=folder,
+        language=language,
+        here=here,
+        reported_by=who,
+        at_fault=at_fault,
     )
     with pytest.raises(KeyboardInterrupt):
         driver.run()
@@ -39,7 +51,7 @@ def walked(names: tuple[str, str], language: str, here: str, by: str, clock: Fix
     return [text_of(row).rstrip() for row in rows(view, width=80, height=24, clock="0:00", late=False)]
 
 
-@pytest.mark.parametrize("by", ["customer", "staff"])
+@pytest.mark.parametrize("by", AS_TOLD)
 @pytest.mark.parametrize(("language", "here"), [("es", "en"), ("it", "it"), ("en", "es")])
 @pytest.mark.parametrize("names", failures())
 def test_the_first_screen_is_the_same_from_raw_files_and_from_the_walk(
@@ -62,7 +74,7 @@ def test_the_first_screen_is_the_same_from_raw_files_and_from_the_walk(
 def test_whatever_is_unusual_is_left_to_the_walk() -> None:
     session = Session(None, environ={})
     with pytest.raises(first_words.PLAIN_FAULTS):
-        first_words.opening(session, ("restaurant", "no-such-failure"), person=(None, None, "customer", None))
+        first_words.opening(session, ("restaurant", "no-such-failure"), person=(None, None, "customer", None, None))
     assert (shipped() / "playbooks").is_dir()
 
 

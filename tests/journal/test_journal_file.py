@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
@@ -96,15 +97,16 @@ def test_a_normal_start_reads_one_number(path: Path) -> None:
     SqlJournal(str(path), project).close()
     asked: list[str] = []
 
-    def listen(_c: object, _k: object, statement: str, *_: object) -> None:
-        asked.append(" ".join(statement.split()))
+    def listen(line: sqlite3.Connection, _: object) -> None:
+        line.set_trace_callback(asked.append)
 
-    event.listen(Engine, "before_cursor_execute", listen)
+    event.listen(Engine, "connect", listen)
     try:
         SqlJournal(str(path), project).close()
     finally:
-        event.remove(Engine, "before_cursor_execute", listen)
-    assert asked == ["BEGIN", "SELECT meta.number FROM meta WHERE meta.name = ?"]
+        event.remove(Engine, "connect", listen)
+    statements = [" ".join(statement.split()) for statement in asked if not statement.startswith("PRAGMA")]
+    assert statements == ["BEGIN", "SELECT meta.number FROM meta WHERE meta.name = 'schema'", "COMMIT"]
 
 
 def test_each_row_has_a_column_for_each_field() -> None:

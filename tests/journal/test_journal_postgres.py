@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -77,17 +78,26 @@ def test_a_user_who_is_not_there(server: Server) -> None:
     assert "user and password" in refusal(server.url().replace("recover@", f"ana:{WORD}@")).message
 
 
+def obey(server: Server, rules: str) -> None:
+    """Returns when the server lets people in by these rules; it reads them in its own time."""
+    (server.data / "pg_hba.conf").write_text(rules)
+    ((loaded,),) = run(server, "SELECT pg_conf_load_time()")
+    run(server, "SELECT pg_reload_conf()")
+    until = time.monotonic() + 60
+    while run(server, "SELECT pg_conf_load_time()") == [(loaded,)]:
+        assert time.monotonic() < until
+
+
 @pytest.mark.parametrize(("given", "said"), [(f":{WORD}", "does not take"), ("", "wants a password")])
 def test_a_wrong_password(server: Server, given: str, said: str) -> None:
     rules = server.data / "pg_hba.conf"
     before = rules.read_text()
-    rules.write_text("local all luis scram-sha-256\n" + before)
-    run(server, "DROP ROLE IF EXISTS luis", "CREATE ROLE luis LOGIN PASSWORD 'other'", "SELECT pg_reload_conf()")
+    run(server, "DROP ROLE IF EXISTS luis", "CREATE ROLE luis LOGIN PASSWORD 'other'")
+    obey(server, "local all luis scram-sha-256\n" + before)
     try:
         assert said in refusal(server.url().replace("recover@", f"luis{given}@")).message
     finally:
-        rules.write_text(before)
-        run(server, "SELECT pg_reload_conf()")
+        obey(server, before)
 
 
 @pytest.mark.parametrize(

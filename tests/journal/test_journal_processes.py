@@ -56,8 +56,10 @@ def test_killed_at_any_moment_loses_nothing_that_was_confirmed(url: str) -> None
         process = python(BUSY, url, stream)
         confirmed = [int(_line(process)) for _ in range(least)]
         process.kill()
-        rest, _ = process.communicate(timeout=60)
-        last = [*confirmed, *map(int, rest.split())][-1]
+        assert process.stdout is not None
+        # Not `communicate`: it passes over what `readline` has fetched ahead.
+        last = [*confirmed, *map(int, process.stdout.read().split())][-1]
+        process.communicate(timeout=60)
         with closing(SqlJournal(url, project)) as journal:
             told = [event.data["value"] for event in journal.read(stream)]
             # The last step may have been written and not yet told.
@@ -148,4 +150,47 @@ def test_many_may_open_a_journal_that_is_not_there_yet(url: str) -> None:
     assert [opener.communicate(timeout=60) for opener in openers] == [("", "")] * 6
     with closing(SqlJournal(url, project)) as journal:
         assert len(journal.streams("INC-")) == 6
+        assert verify(journal) == []
+
+
+CROWD = """
+from journal_scenes import NOON, answered, project
+from recovery_cli.errors import Conflict
+from recovery_cli.journal.sql import SqlJournal
+from recovery_cli.ports import Batch
+
+url, name, length = sys.argv[1], sys.argv[2], int(sys.argv[3])
+journal = SqlJournal(url, project, patience=60)
+print("ready", flush=True)
+sys.stdin.readline()
+while (version := journal.version("INC-1")) < length:
+    try:
+        journal.append([Batch("INC-1", version, (answered("by", name), ))], at=NOON, operator=name)
+        print(version + 1, flush=True)
+    except Conflict:
+        pass
+journal.close()
+"""
+
+
+def test_of_many_on_one_stream_exactly_one_writes_each_version(url: str) -> None:
+    length, names = 50, ("ana", "eva", "luis", "zoe")
+    SqlJournal(url, project).close()
+    crowd = {name: python(CROWD, url, name, str(length)) for name in names}
+    for each in crowd.values():
+        assert _line(each) == "ready"
+    for each in crowd.values():
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    won: dict[int, str] = {}
+    for name, each in crowd.items():
+        out, err = each.communicate(timeout=100)
+        assert (err, each.returncode) == ("", 0)
+        for version in map(int, out.split()):
+            assert version not in won
+            won[version] = name
+    with closing(SqlJournal(url, project)) as journal:
+        assert {event.version: event.operator for event in journal.read("INC-1")} == won
+        assert sorted(won) == list(range(1, length + 1))
         assert verify(journal) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from journal_scenes import NOON, python
+from old_journal import begin_with, behind
 from sqlalchemy import create_engine, inspect
 
 from recovery_cli.errors import RecoverError
@@ -19,24 +20,12 @@ from recovery_cli.journal.upgrade import Upgraded, upgrade
 from recovery_cli.journal.upgrade.steps import STEPS
 from recovery_cli.ports import Batch, Entry, Row
 
-SHAPE_1 = Path(__file__).with_name("shape-1.sql")
 NOTE = "BAR01-2026-000001-40"
-
-
-def behind(url: str, *statements: str) -> list[tuple[object, ...]]:
-    """Runs statements behind the journal's back; the rows of the last one."""
-    engine = create_engine(url if on_server(url) else f"sqlite:///{url}")
-    with engine.begin() as connection:
-        results = [connection.exec_driver_sql(each, execution_options={"no_parameters": True}) for each in statements]
-        rows = [tuple(row) for row in results[-1]] if results[-1].returns_rows else []
-    engine.dispose()
-    return rows
 
 
 @pytest.fixture
 def old(url: str) -> str:
-    statements = [part for part in SHAPE_1.read_text("utf-8").split(";\n") if part.strip()]
-    behind(url, *statements)
+    begin_with(url)
     return url
 
 

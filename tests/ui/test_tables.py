@@ -152,7 +152,7 @@ def test_playbooks_without_a_fault_can_be_used() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "it"])
-@pytest.mark.parametrize("name", ["restaurant", "general"])
+@pytest.mark.parametrize("name", ["restaurant", "general", "telecom"])
 def test_a_playbook_says_who_decides_and_what_is_given(name: str, language: str) -> None:
     model = plan(*next(pair for pair in failures() if pair[0] == name)).playbook
     known = Catalogue.over(None).failures(name)
@@ -164,6 +164,10 @@ def test_a_playbook_says_who_decides_and_what_is_given(name: str, language: str)
         assert any(line.startswith(f"  {role.name[language]} ") for line in told)
     for remedy in model.remedies:
         assert any(line.startswith(f"  {remedy.id} ") for line in told)
+    for owed in model.entitlements:
+        assert any(line.startswith(f"  {owed.id} ") for line in told)
+    assert ("2 min" in " ".join(told[1:3])) == (model.service is not None)
+    assert any("GB=uk-fixed-telecom" in line for line in told) == bool(model.entitlements)
     assert [line for line in told if line.strip() in known]
     assert f"recover playbook show {name} {known[0]}" in told[-1]
 

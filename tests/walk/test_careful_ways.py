@@ -36,8 +36,7 @@ def test_whoever_turns_out_to_be_hurt_weighs_five_and_less_again_when_it_was_a_m
     assert not walk.careful
 
 
-def test_an_offer_that_hangs_on_the_weight_is_made_again_when_nobody_is_hurt_after_all() -> None:
-    """Judged by what it weighs then, not by the five that it weighed meanwhile."""
+def test_when_nobody_is_hurt_after_all_the_offer_that_was_heard_stands_again() -> None:
     walk, _ = walked(plan(), begun(plan()), LEATHER, until=lambda q: isinstance(q, r.Mark))
     walk, _ = does(plan(), walk, c.Hurt())
     assert "offer" not in walk.done
@@ -61,6 +60,30 @@ def test_whoever_takes_over_without_a_name_is_not_called_by_the_role() -> None:
     assert request.words, "somebody without a name has words, too"
     assert not any("manager," in line and "I'm manager" in line for line in request.words["en"])
     assert owner(a_plan, walk) == "manager"
+
+
+def test_where_nobody_has_a_name_another_role_is_another_voice() -> None:
+    a_plan = plan().model_copy(update={"settings": demo().model_copy(update={"roles": {}})})
+    walk = begun(a_plan, operator="")
+    walk, _ = walked(a_plan, walk, {"hurt": "no"}, until=lambda q: getattr(q, "step", "") == "fix")
+    walk, _ = does(a_plan, walk, c.Fetch("here"))
+    request = awaiting(a_plan, walk)
+    assert isinstance(request, r.Say)
+    assert request.apology == "second"
+
+
+def test_whoever_spoke_first_does_not_apologise_again_for_want_of_a_name() -> None:
+    a_plan = plan().model_copy(update={"settings": demo().model_copy(update={"roles": {}})})
+    walk = begun(a_plan, role="manager", operator="")
+    said: list[r.Say] = []
+    for _ in range(20):
+        walk, _ = walked(a_plan, walk, {"hurt": "no"}, until=lambda q: isinstance(q, r.Say))
+        request = awaiting(a_plan, walk)
+        if not isinstance(request, r.Say):
+            break
+        said.append(request)
+        walk, _ = does(a_plan, walk, c.Confirm(request.step, "es"))
+    assert [each.apology for each in said if each.apology] == ["first"]
 
 
 def test_a_manager_says_nothing_of_her_manager() -> None:

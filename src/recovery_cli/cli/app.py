@@ -15,6 +15,7 @@ from recovery_cli.diagnostics import did_you_mean
 COMMANDS = {
     "start": "recovery_cli.cli.start",
     "resume": "recovery_cli.cli.resume",
+    "decide": "recovery_cli.cli.decide",
     "owed": "recovery_cli.cli.owed",
     "letter": "recovery_cli.cli.letter",
     "note": "recovery_cli.cli.note",

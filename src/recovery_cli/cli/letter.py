@@ -66,6 +66,9 @@ Jobs = Annotated[
 Cluster = Annotated[
     str, typer.Option("--cluster", metavar="tcp://HOST:PORT", help="A Dask scheduler.", show_default=False)
 ]
+Merge = Annotated[
+    Path | None, typer.Option("--merge", metavar="FILE.pdf", help="All in one PDF, to be printed.", show_default=False)
+]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -94,6 +97,7 @@ def letter(
     all_or_nothing: Whole = False,
     jobs: Jobs = 0,
     cluster: Cluster = "",
+    merge: Merge = None,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -123,6 +127,7 @@ def letter(
                 all_or_nothing=all_or_nothing,
                 jobs=jobs,
                 cluster=cluster,
+                merge=merge,
                 as_json=as_json,
                 workspace=workspace,
             )

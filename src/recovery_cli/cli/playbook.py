@@ -62,4 +62,23 @@ def test(
     leave(lambda: rehearse(playbooks or (), scenario=scenario, language=language, as_json=as_json, workspace=workspace))
 
 
+@app.command()
+def check(
+    playbooks: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PLAYBOOK]...",
+            help="By name or by path; all of them, if none is named.",
+            autocompletion=complete.playbooks,
+        ),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Try every case of a compensation manual: gaps, overlaps, and who gets less than in a lesser case."""
+    from recovery_cli.commands.playbook_check import check as use
+
+    leave(lambda: use(playbooks or (), format=format, workspace=workspace))
+
+
 command = typer.main.get_command(app)

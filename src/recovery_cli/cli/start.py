@@ -43,6 +43,15 @@ def start(
     reported_by: Annotated[
         str, typer.Option("--reported-by", metavar="WHO", help="customer, or staff who noticed first.")
     ] = "customer",
+    at_fault: Annotated[
+        str | None,
+        typer.Option(
+            "--at-fault",
+            metavar="WHO",
+            help="company, customer, third_party or unknown; never said and never written.",
+            show_default=False,
+        ),
+    ] = None,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Another program drives the walk over stdin and stdout.")
     ] = False,
@@ -74,7 +83,7 @@ def start(
             check=check,
             all_or_nothing=all_or_nothing,
         )
-        person = (operator, role, reported_by, language)
+        person = (operator, role, reported_by, language, at_fault)
         leave(
             lambda: from_table(
                 (playbook, failure), order, given or [], person=person, out=out, as_json=as_json, workspace=workspace
@@ -93,6 +102,7 @@ def start(
             operator=operator,
             role=role,
             reported_by=reported_by,
+            at_fault=at_fault,
             jsonl=jsonl,
             quick=quick,
             stay=stay,

@@ -14,7 +14,7 @@ from recovery_cli.errors import Conflict, RecoverError, Refused, UsageError
 from recovery_cli.money import Money
 from recovery_cli.notes.number import CROCKFORD
 from recovery_cli.playbook import load
-from recovery_cli.playbook.model import CustomerType
+from recovery_cli.playbook.model import CustomerType, Fault
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Prompter
 from recovery_cli.private import Private
@@ -26,8 +26,8 @@ from recovery_cli.walk.answers import counted, one_line
 from recovery_cli.walk.context import CONTACTS, PEOPLE
 from recovery_cli.walk.events import Value
 
-Person: TypeAlias = tuple[str | None, str | None, str, str | None]
-"""Operator, role, who reported it, the customer's language: as they were given."""
+Person: TypeAlias = tuple[str | None, str | None, str, str | None, str | None]
+"""Operator, role, who reported it, the customer's language, who was at fault: as they were given."""
 
 IDENTIFYING = frozenset(PEOPLE)
 """Facts by which the same customer is known again."""
@@ -79,7 +79,7 @@ def opening(
     session: Session, plan: Plan, *, person: Person, facts: Mapping[str, Value], wanted: Wanted | None = None
 ) -> c.Open:
     """The command that begins the incident, without its id yet."""
-    name, role, reported_by, language = person
+    name, role, reported_by, language, at_fault = person
     held = role_of(role, plan, operator=name)
     by: Literal["customer", "staff"] = "staff" if reported_by == "staff" else "customer"
     return c.Open(
@@ -90,9 +90,20 @@ def opening(
         operator_language=session.operator_language(),
         reported_by=by,
         facts=facts,
+        at_fault=fault_of(at_fault),
         wanted="" if wanted is None else wanted.failure,
         fault="" if wanted is None else wanted.fault,
     )
+
+
+def fault_of(given: str | None) -> Fault | None:
+    """Who was at fault, where it is not who the failure says; raises `UsageError` for nobody it could be."""
+    faults: dict[str, Fault] = {each: each for each in get_args(Fault)}
+    if given is None:
+        return None
+    if given not in faults:
+        raise UsageError(f'at fault cannot be "{given}".', f"--at-fault: {did_you_mean(given, faults)}")
+    return faults[given]
 
 
 def known(plan: Plan, given: Mapping[str, str]) -> dict[str, Value]:

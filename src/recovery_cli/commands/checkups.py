@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from recovery_cli.catalogue import SETTINGS
 from recovery_cli.commands.template import reviewer
 from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.keys import AGAIN
-from recovery_cli.letters.formats import logo
+from recovery_cli.letters.formats import logo, pdf
 from recovery_cli.letters.letter import Logo
 from recovery_cli.playbook import load
 from recovery_cli.playbook.settings import Settings
@@ -79,15 +79,11 @@ class Checkup:
             yield Finding("business", "note", self.says("demo"), hint)
             return
         yield Finding("business", "ok", self.settings.business.name)
-        name = self.settings.business.logo
-        if name is None:
-            return
-        try:
-            logo.uri(Logo(name, self.session.library.asset(name)))
-        except RecoverError as fault:
-            yield Finding("logo", "fault", fault.message, fault.hint)
-        else:
-            yield Finding("logo", "ok", name)
+        name, families = self.settings.business.logo, self.settings.business.fonts
+        if name is not None:
+            yield _looked("logo", name, lambda: logo.uri(Logo(name, self.session.library.asset(name))))
+        if families:
+            yield _looked("typeface", ", ".join(families), lambda: pdf.at_hand(families))
 
     def key(self) -> Iterator[Finding]:
         """Whether notes are signed; without a key they are issued all the same, and only the ledger knows them."""
@@ -150,3 +146,12 @@ def writable(folder: Path) -> bool:
             except OSError:
                 return False
     return False
+
+
+def _looked(check: str, there: str, look: Callable[[], object]) -> Finding:
+    """Something that the settings name: `there`, unless looking at it raises."""
+    try:
+        look()
+    except RecoverError as fault:
+        return Finding(check, "fault", fault.message, fault.hint)
+    return Finding(check, "ok", there)

@@ -43,7 +43,7 @@ def at_the_counter(
         names, language = named(session, playbook, failure, person=person, plain=lines)
         if names is None:
             return DONE if stay else INTERRUPTED
-        who = (person[0], person[1], person[2], language or person[3])
+        who = (person[0], person[1], person[2], language or person[3], person[4])
         code = one(session, names, given, person=who, plain=lines, as_json=as_json, quick=quick)
         if not stay:
             return code

@@ -17,7 +17,7 @@ class Unusual(Exception):
 
 
 def opening(
-    session: Session, names: tuple[str, str], *, person: tuple[str | None, str | None, str, str | None]
+    session: Session, names: tuple[str, str], *, person: tuple[str | None, str | None, str, str | None, str | None]
 ) -> Opening:
     """The first screen in plain strings; raises `Unusual`, OSError or `RecoverError`."""
     settings = _map(yamltree.load_fast(session.settings_path))
@@ -31,7 +31,7 @@ def opening(
     language = person[3] or (here if settings.get("specimen") == "true" else str(_list(settings["languages"])[0]))
     name, role = _who(settings, person[0], person[1])
     words = _map(failure["words"])
-    said = words.get("noticed" if person[2] == "staff" and "noticed" in words else "first_words")
+    said = words.get(_whose(failure, words, reported_by=person[2], at_fault=person[4]))
     careful = failure.get("careful") == "always"
     roles = [_map(each) for each in _list(book["roles"])]
     return Opening(
@@ -51,6 +51,17 @@ def opening(
         more_languages=len(_list(settings["languages"])) > 1,
         careful=careful,
     )
+
+
+def _whose(
+    failure: Mapping[str, object], words: Mapping[str, object], *, reported_by: str, at_fault: str | None
+) -> str:
+    """As the walk itself chooses them."""
+    if reported_by == "staff" and "noticed" in words:
+        return "noticed"
+    if at_fault == "customer" and failure.get("at_fault") != "customer" and "face_saving" in words:
+        return "face_saving"
+    return "first_words"
 
 
 def _stop(book: Mapping[str, object], failure: Mapping[str, object], step: Mapping[str, object], here: str) -> str:

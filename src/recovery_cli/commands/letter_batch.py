@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from recovery_cli import batch
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
+from recovery_cli.commands.letter_merge import PIECE as MERGED
+from recovery_cli.commands.letter_merge import Bundle, bind, bind_rows, there
 from recovery_cli.commands.letter_notes import issued, printed
 from recovery_cli.commands.letter_work import Job, Posted, Sheet, digest_of, write_rows
 from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
@@ -25,6 +28,7 @@ from recovery_cli.rows import Table, open_table
 from recovery_cli.session import Session
 from recovery_cli.ui.progress import progress
 
+Done = TypeVar("Done")
 CHANGED = "B12"
 PAPER = frozenset({"pdf", "receipt", "receipt-58"})
 """Formats of a note that are its original."""
@@ -61,16 +65,21 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
         count.rows, count.rejected = checked.rows, rejected.count
         if order.check or (order.all_or_nothing and rejected.count):
             return _end(order, count, rejected)
-        box = stack.enter_context(Outbox(job.folder))
         try:
-            _Run(session, order, table, job, checked, box, rejected, count).write()
+            run = _Run(session, order, table, job, checked, rejected, count)
+            if order.merge is not None:
+                run.bind(order.merge)
+            else:
+                with Outbox(job.folder) as box:
+                    run.write(box)
+            rejected.keep(job.folder / REJECTED)
         except OSError as fault:
+            with suppress(OSError):
+                rejected.keep(job.folder / REJECTED)
             raise RecoverError(
                 f"{count.written:,} of {checked.good:,} letters are written, then: {fault.strerror}.",
                 "Make room, and type the same again: it goes on with what is missing.",
             ) from fault
-        finally:
-            rejected.keep(job.folder / REJECTED)
         count.rejected = rejected.count
     return _end(order, count, rejected)
 
@@ -89,32 +98,58 @@ class _Run:
     table: Table
     job: Job
     checked: Checked
-    box: Outbox
     rejected: Rejected
     count: Count
 
-    def write(self) -> None:
-        order, job = self.order, self.job
-        sheets = self._missing()
+    def write(self, box: Outbox) -> None:
+        """Each in a file of its own."""
+        job = self.job
+        sheets = self._missing(box)
         if job.template == NOTE:
             below = self.session.papers.below
-            box = self.box.name("".join(f"{below(16):x}" for _ in range(32)))
-            sheets = issued(self.session, job, sheets, box=box)
-        pieces = ((job, piece) for piece in _pieces(sheets, PIECE.get(order.format, 8)))
-        jobs = order.jobs or os.cpu_count() or 1
-        executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
+            name = box.name("".join(f"{below(16):x}" for _ in range(32)))
+            sheets = issued(self.session, job, sheets, box=name)
         with progress("written", total=self.checked.good) as bar:
-            for posted in batch.run(write_rows, pieces, executors=executors, ahead=jobs * 4):
-                self._told(posted)
+            for posted in self._worked(write_rows, sheets, PIECE.get(job.format, 8)):
+                self._told(posted, box)
                 bar.advance(len(posted))
             bar.advance(self.count.there)
 
-    def _missing(self) -> Iterator[Sheet]:
-        for row in self.table.rows():
-            if not self.checked.is_good(row.number):
-                continue
-            sheet = self.checked.sheet(row)
-            before = self.box.written(sheet.id)
+    def bind(self, file: Path) -> None:
+        """All in one file."""
+        if self.job.template == NOTE:
+            raise UsageError("Each note is a paper of its own.", f"recover letter {NOTE} --from TABLE --out DIR")
+        known = there(file, self.job, self._good())
+        if known is not None:
+            self.count.there = known
+            return
+        with progress("written", total=self.checked.good) as bar:
+
+            def told(bundle: Bundle) -> None:
+                for leaf in bundle.leaves:
+                    if leaf.faults:
+                        self.rejected.add(leaf.sheet.row, leaf.faults)
+                bar.advance(len(bundle.leaves))
+
+            before = self.rejected.count
+            bind(file, self.job, self._worked(bind_rows, self._good(), MERGED), told=told)
+        self.count.written = self.checked.good - (self.rejected.count - before)
+
+    def _worked(
+        self, work: Callable[[tuple[Job, tuple[Sheet, ...]]], Done], sheets: Iterable[Sheet], size: int
+    ) -> Iterator[Done]:
+        order = self.order
+        jobs = order.jobs or os.cpu_count() or 1
+        executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
+        pieces = ((self.job, piece) for piece in _pieces(sheets, size))
+        return batch.run(work, pieces, executors=executors, ahead=jobs * 4)
+
+    def _good(self) -> Iterator[Sheet]:
+        return (self.checked.sheet(row) for row in self.table.rows() if self.checked.is_good(row.number))
+
+    def _missing(self, box: Outbox) -> Iterator[Sheet]:
+        for sheet in self._good():
+            before = box.written(sheet.id)
             if before is None or not (self.job.folder / sheet.file).exists():
                 yield sheet
             elif before == digest_of(self.job, sheet):
@@ -122,14 +157,15 @@ class _Run:
             else:
                 message = f"{sheet.file} was written before, from other values"
                 hint = "Give the row an id of its own, or another folder with --out DIR."
-                self.rejected.add(row, [Diagnostic(self.job.table, row.line, 0, CHANGED, message, hint)])
+                fault = Diagnostic(self.job.table, sheet.row.line, 0, CHANGED, message, hint)
+                self.rejected.add(sheet.row, [fault])
 
-    def _told(self, posted: tuple[Posted, ...]) -> None:
+    def _told(self, posted: tuple[Posted, ...], box: Outbox) -> None:
         """A letter stands in the manifest when it is there; a paper of a note is recorded before."""
         good = [each for each in posted if not each.faults]
         if self.job.template == NOTE and self.order.format in PAPER:
             printed(self.session, self.job, good)
-        self.box.add(map(_entry, good))
+        box.add(map(_entry, good))
         for each in posted:
             if each.faults:
                 self.rejected.add(each.sheet.row, list(each.faults))
@@ -161,7 +197,9 @@ def _end(order: Order, count: Count, rejected: Rejected) -> int:
     rejected.tell(sys.stderr)
     nothing = order.check or (order.all_or_nothing and count.rejected and not count.written)
     if order.as_json:
-        print_json({**count.__dict__, "checked_only": order.check, "out": None if nothing else str(order.out)})
+        print_json(
+            {**count.__dict__, "checked_only": order.check, "out": None if nothing else str(order.merge or order.out)}
+        )
     elif order.check:
         sys.stdout.write(
             f"{count.rows:,} rows checked: {count.rows - count.rejected:,} good, {count.rejected:,} not.\n"
@@ -171,5 +209,5 @@ def _end(order: Order, count: Count, rejected: Rejected) -> int:
     else:
         there = f", {count.there:,} there already" if count.there else ""
         apart = f", {count.rejected:,} rejected (see {REJECTED})" if count.rejected else ""
-        sys.stdout.write(f"{count.written:,} letters written to {order.out}{there}{apart}.\n")
+        sys.stdout.write(f"{count.written:,} letters written to {order.merge or order.out}{there}{apart}.\n")
     return FOUND if count.rejected else DONE

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from recovery_cli import i18n
 from recovery_cli.commands.begin import language_of
 from recovery_cli.commands.incident import opened
+from recovery_cli.commands.letter_again import TEMPLATE as AGAIN
+from recovery_cli.commands.letter_again import again_facts
 from recovery_cli.commands.letter_refusal import TEMPLATE, refusal_facts
 from recovery_cli.commands.letter_values import merged
 from recovery_cli.commands.shown import plan_kept
@@ -74,6 +76,8 @@ def of_incident(session: Session, template: str, incident: str, *, language: str
     facts: dict[str, object] = dict(
         incident_facts(plan, replace(walk, language=spoken), moments, now=session.clock.now())
     )
+    if template == AGAIN:
+        facts = again_facts(session, plan, replace(walk, language=spoken), facts)
     if walk.note is not None:
         facts["note"] = _note_facts(session, walk.note.number, spoken)
         if template == TEMPLATE:

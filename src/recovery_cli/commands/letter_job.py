@@ -51,6 +51,7 @@ class Order:
     all_or_nothing: bool = False
     jobs: int = 0
     cluster: str = ""
+    merge: Path | None = None
     as_json: bool = False
 
 

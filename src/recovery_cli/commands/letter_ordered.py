@@ -33,6 +33,7 @@ def ordered(
     all_or_nothing: bool,
     jobs: int,
     cluster: str,
+    merge: Path | None,
     as_json: bool,
     workspace: Path | None,
 ) -> int:
@@ -45,14 +46,17 @@ def ordered(
                 f"{option} does not go with --from: the letters of a table go to a folder.",
                 f"recover letter {template} --from {source} --out DIR",
             )
+    made_as, folder = format or "text", out
+    if merge is not None:
+        made_as, folder = _bound(template, source, merge, format=format, out=out)
     order = Order(
         template=template,
         source=source,
-        out=out,
+        out=folder,
         given=given,
         data=data,
         language=language,
-        format=format or "text",
+        format=made_as,
         day=dated(date),
         mapping=mapping,
         id_column=id_column,
@@ -63,6 +67,14 @@ def ordered(
         all_or_nothing=all_or_nothing,
         jobs=jobs,
         cluster=cluster,
+        merge=merge,
         as_json=as_json,
     )
     return from_table(order, workspace=workspace)
+
+
+def _bound(template: str, source: str, merge: Path, *, format: str | None, out: Path | None) -> tuple[str, Path]:
+    """The format, and the folder of the manifest: that of the file's name, unless another one is named."""
+    if format not in (None, "pdf") or merge.suffix.lower() != ".pdf":
+        raise UsageError("--merge makes one PDF.", f"recover letter {template} --from {source} --merge FILE.pdf")
+    return "pdf", out if out is not None else merge.with_suffix("")

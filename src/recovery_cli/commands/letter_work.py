@@ -10,9 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
-from recovery_cli.commands.letter_rows import Layout, facts_of, refused
+from recovery_cli.commands.letter_rows import UNWRITABLE, Layout, facts_of, refused
 from recovery_cli.diagnostics import Diagnostic
-from recovery_cli.document.shape import exact
 from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.letters.writer import Writer
 from recovery_cli.outbox import write_whole
@@ -68,19 +67,19 @@ class Posted:
 def write_rows(work: tuple[Job, tuple[Sheet, ...]]) -> tuple[Posted, ...]:
     """Writes the file of each row, whole; doing it again writes the same bytes."""
     job, sheets = work
-    writer = _writer(job.home)
+    writer = writer_of(job.home)
     return tuple(_posted(job, sheet, writer) for sheet in sheets)
 
 
 @lru_cache(maxsize=1)
-def _writer(home: Path | None) -> Writer:
+def writer_of(home: Path | None) -> Writer:
     """Kept for all the rows that a process is given."""
     return Writer(Session(home).library)
 
 
 def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
     values = digest_of(job, sheet)
-    facts, faults = _facts(job, sheet)
+    facts, faults = facts_for(job, sheet)
     if not faults:
         try:
             marks = job.marks[sheet.language]
@@ -88,22 +87,27 @@ def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
         except Broken as broken:
             faults = refused(broken, sheet.row, job.layout, name=job.table)
         except RecoverError as fault:
-            faults = [Diagnostic(job.table, sheet.row.line, 0, "B10", fault.message, fault.hint)]
+            faults = [unwritable(job, sheet, fault)]
     if faults:
         return Posted(sheet, "", values, None, tuple(faults))
     write_whole(job.folder / sheet.file, content)
     return Posted(sheet, hashlib.sha256(content).hexdigest(), values, _pages(content, job.format))
 
 
-def _facts(job: Job, sheet: Sheet) -> tuple[Mapping[str, object], list[Diagnostic]]:
+def facts_for(job: Job, sheet: Sheet) -> tuple[Mapping[str, object], list[Diagnostic]]:
     if sheet.facts is not None:
         return sheet.facts, []
     return facts_of(sheet.row, job.layout, job.base[sheet.language], zone=ZoneInfo(job.zone), name=job.table)
 
 
+def unwritable(job: Job, sheet: Sheet, fault: RecoverError) -> Diagnostic:
+    return Diagnostic(job.table, sheet.row.line, 0, UNWRITABLE, fault.message, fault.hint)
+
+
 def digest_of(job: Job, sheet: Sheet) -> str:
     """The same for the same cells, language, template, format and values of all: then nothing is to be done again."""
-    told = repr((job.key, sheet.language, exact(sheet.row.cells)))
+    cells = sheet.row.cells
+    told = "\0".join((job.key, sheet.language, *cells, *cells.values()))  # which no cell of a good row holds
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -22,7 +22,7 @@ KEYS = "123456789"
 SOON = timedelta(hours=12)
 
 Names = tuple[str, str]
-Person = tuple[str | None, str | None, str, str | None]
+Person = tuple[str | None, str | None, str, str | None, str | None]
 
 
 def choose(
@@ -168,7 +168,7 @@ class _Asked:
 
 def nearest_ids(session: Session, book: str, wanted: str) -> list[str]:
     """The failures of a playbook that a name which is not there may mean."""
-    asked = _Asked(session, (None, None, "customer", None), plain=True)
+    asked = _Asked(session, (None, None, "customer", None, None), plain=True)
     return [entry.id for entry in nearest(asked.failures(book), wanted)]
 
 

@@ -45,7 +45,7 @@ def resume(
     code = go_on(session, plan, record, by=name, role=held, plain=plain, as_json=as_json)
     if not stay or code != DONE:
         return code
-    person = (operator, role, "customer", None)
+    person = (operator, role, "customer", None, None)
     return at_the_counter(session, None, None, (), person=person, stay=True, plain=plain, as_json=as_json)
 
 

@@ -96,7 +96,7 @@ def _answers(plan: Plan, data: dict[str, object], person: Person) -> tuple[dict[
     steps = frozenset(step.id for step in plan.steps)
     if not isinstance(inner := data.get(givens.SCENARIO), dict):
         return flat(data, keep=steps), person
-    name, role, reported_by, language = person
+    name, role, reported_by, language, at_fault = person
     who = data.get("operator")
     operator = who if isinstance(who, dict) else {}
     return flat(inner, keep=steps), (
@@ -104,6 +104,7 @@ def _answers(plan: Plan, data: dict[str, object], person: Person) -> tuple[dict[
         role or _text(operator.get("role")),
         _text(data.get("reported_by")) or reported_by,
         language or _text(data.get("language")),
+        at_fault or _text(data.get("at_fault")),
     )
 
 

@@ -13,6 +13,7 @@ from recovery_cli.session import Session
 
 GENERAL = ("general", "something-else")
 REPORTERS = ("customer", "staff")
+FAULTS = ("company", "customer", "third_party", "unknown")
 
 
 def start(
@@ -25,6 +26,7 @@ def start(
     operator: str | None,
     role: str | None,
     reported_by: str,
+    at_fault: str | None,
     jsonl: bool,
     quick: bool,
     stay: bool,
@@ -36,8 +38,10 @@ def start(
     """Returns the contract's exit code; on a terminal nothing but a wrong option stops before the first words."""
     if reported_by not in REPORTERS:
         raise UsageError(f'"{reported_by}" cannot report.', f"--reported-by: {did_you_mean(reported_by, REPORTERS)}")
+    if at_fault is not None and at_fault not in FAULTS:
+        raise UsageError(f'at fault cannot be "{at_fault}".', f"--at-fault: {did_you_mean(at_fault, FAULTS)}")
     session = Session.here(workspace, out=out)
-    person = (operator, role, reported_by, language)
+    person = (operator, role, reported_by, language, at_fault)
     if answers is not None or jsonl:
         from recovery_cli.commands.scripted import from_answers, over_jsonl
 

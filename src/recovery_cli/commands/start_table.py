@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recovery_cli.commands.begin import FREE, Person, driver, known, opening, plan_of
+from recovery_cli.commands.begin import FREE, Person, driver, fault_of, known, opening, plan_of
 from recovery_cli.commands.given import pairs
 from recovery_cli.commands.letter_notes import recorded, row_stream
 from recovery_cli.commands.rejected import Rejected
@@ -79,6 +79,7 @@ class _Walks:
             about["role"] or self.person[1],
             about["reported_by"] or self.person[2],
             about["language"] or self.person[3],
+            self.person[4],
         )
         command = opening(self.session, self.plan, person=person, facts=known(self.plan, before))
         prompter = AnswersPrompter(answers)
@@ -129,6 +130,8 @@ def from_table(
     workspace: Path | None,
 ) -> int:
     """Exit 1 when any row was rejected; a second run records only what is missing."""
+    # A wrong option is no fault of the rows.
+    fault_of(person[4])
     session = Session.here(workspace, out=out)
     plan = plan_of(session, exact(session, *names))
     with ExitStack() as stack:

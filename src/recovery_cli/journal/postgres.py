@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import tables
+from recovery_cli.journal import prepared, tables
 from recovery_cli.journal.address import SERVERS
 from recovery_cli.journal.refusals import LOCKED, refusal
 
@@ -63,15 +63,14 @@ class PostgresDatabase:
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with self._calmly(), self._engine.connect() as connection:
             try:
-                _run(connection, begin)
+                prepared.run(connection, begin)
             except DBAPIError as fault:
                 if not fault.connection_invalidated:
                     raise
                 # A line that stood since the morning may be gone; nothing was said on the new one yet.
-                connection.rollback()
-                _run(connection, begin)
-            yield connection
-            connection.commit()
+                prepared.run(connection, begin)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _calmly(self) -> Iterator[None]:
@@ -100,7 +99,7 @@ class PostgresDatabase:
             assert line is not None, "a connection of the pool has a driver's below it"  # noqa: S101 - for mypy
             line.add_notice_handler(listen)
             try:
-                _run(connection, f"VACUUM (FULL, VERBOSE) {names}")
+                prepared.run(connection, f"VACUUM (FULL, VERBOSE) {names}")
             except DBAPIError as fault:
                 if getattr(fault.orig, "sqlstate", None) in LOCKED:
                     return False
@@ -112,11 +111,6 @@ class PostgresDatabase:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-def _run(connection: Connection, statements: str) -> None:
-    # Several statements in one go pass only without parameters.
-    connection.exec_driver_sql(statements, execution_options={"no_parameters": True})
 
 
 def _address(url: str) -> URL:

@@ -7,18 +7,19 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import overload
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select
 
-from recovery_cli.journal import rows, statements, tables
+from recovery_cli.journal import prepared, rows, statements, tables
 from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Projector, Recorded, Row
 
-_TABLE_OF: Mapping[type[Row], Table] = MappingProxyType(
+_ADDED: Mapping[type[Row], Insert] = MappingProxyType(
     {
-        IncidentRow: tables.incident,
-        NoteRow: tables.note,
-        FollowUpRow: tables.follow_up,
+        IncidentRow: insert(tables.incident),
+        NoteRow: insert(tables.note),
+        FollowUpRow: insert(tables.follow_up),
     }
 )
+_TAKEN_AWAY = tuple(delete(table).where(table.c.stream == bindparam("of_stream")) for table in tables.PROJECTIONS)
 
 
 class _History(Sequence[Recorded]):
@@ -47,18 +48,25 @@ class _History(Sequence[Recorded]):
     def __iter__(self) -> Iterator[Recorded]:
         return iter(self._told)
 
+    @property
+    def looked_at(self) -> bool:
+        return "_told" in self.__dict__
+
 
 def show(connection: Connection, stream: str, *, projector: Projector, before: bool = True) -> None:
     """Writes the rows of a stream that has events; `before` says that it may have rows already."""
-    if before:
-        for table in tables.PROJECTIONS:
-            connection.execute(delete(table).where(table.c.stream == stream))
-    held: dict[Table, list[dict[str, object]]] = {}
-    for place, row in enumerate(projector(stream, _History(connection, stream))):
+    history = _History(connection, stream)
+    shown = projector(stream, history)
+    # Who shows nothing without a look at the history never showed anything of this stream.
+    if before and (shown or history.looked_at):
+        for taken_away in _TAKEN_AWAY:
+            prepared.write(connection, taken_away, [{"of_stream": stream}])
+    held: dict[type[Row], list[dict[str, object]]] = {}
+    for place, row in enumerate(shown):
         columns = {"stream": stream, "place": place, **rows.columns(row)}
-        held.setdefault(_TABLE_OF[type(row)], []).append(columns)
-    for table, found in held.items():
-        connection.execute(insert(table), found)
+        held.setdefault(type(row), []).append(columns)
+    for kind, found in held.items():
+        prepared.write(connection, _ADDED[kind], found)
 
 
 def rebuild(connection: Connection, projector: Projector) -> int:

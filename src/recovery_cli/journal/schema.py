@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, Text, bindparam, insert, inspect, select, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import tables
+from recovery_cli.journal import prepared, tables
 
 _SHAPE, _ERASED, _SCOURED = "schema", "erased", "scoured"
+_NUMBER = select(tables.meta.c.number).where(tables.meta.c.name == bindparam("of_name", type_=Text))
 
 
 def number(connection: Connection) -> int | None:
@@ -21,10 +22,10 @@ def number(connection: Connection) -> int | None:
 
 def shape(connection: Connection) -> int:
     """The shape of tables that are there; raises RecoverError when they are gone."""
-    found = _read(connection, _SHAPE)
-    if found is None:
+    found = prepared.rows(connection, _NUMBER, of_name=_SHAPE)
+    if not found:
         raise RecoverError("The journal was emptied while it was open.", "Look after it: recover doctor")
-    return found
+    return int(found[0][0])
 
 
 def reshape(connection: Connection, to: int) -> None:

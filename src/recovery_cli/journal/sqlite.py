@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from recovery_cli.errors import RecoverError
+from recovery_cli.journal import prepared
 
 WRITING = "recover_writing"
 """The execution option of a connection whose transaction takes the write lock as it begins."""
@@ -123,7 +124,7 @@ def _use_wal(cursor: DBAPICursor, until: float) -> None:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    prepared.run(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 class SqliteDatabase:

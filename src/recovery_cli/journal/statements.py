@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from recovery_cli.errors import Conflict
-from recovery_cli.journal import tables
+from recovery_cli.journal import prepared, tables
 from recovery_cli.journal.canonical import sound
 from recovery_cli.journal.chain import Head, Links, Stored, recall
 from recovery_cli.journal.ledger import Trail
@@ -19,47 +18,63 @@ from recovery_cli.ports import Batch, Recorded
 _RACED = frozenset({"40001", "40P01"})
 """SQLSTATE where somebody else's transaction came first: serialization failure and deadlock."""
 
+_OF_STREAM = bindparam("of_stream", type_=Text)
+_EVENTS = select(tables.event).where(tables.event.c.stream == _OF_STREAM).order_by(tables.event.c.version)
+_NEWEST = select(func.max(tables.event.c.version)).where(tables.event.c.stream == _OF_STREAM).scalar_subquery()
+_LAST = select(tables.event).where(tables.event.c.stream == _OF_STREAM, tables.event.c.version == _NEWEST)
+_PERSONS = select(tables.person).where(tables.person.c.stream == _OF_STREAM)
+_HEAD = select(tables.head).where(tables.head.c.stream == _OF_STREAM)
+_HEAD_LOCKED = _HEAD.with_for_update()
+_ADD_EVENT, _ADD_PERSON, _ADD_HEAD = insert(tables.event), insert(tables.person), insert(tables.head)
+_MOVE_HEAD = (
+    update(tables.head)
+    .where(tables.head.c.stream == _OF_STREAM, tables.head.c.version == bindparam("expected"))
+    .values(version=bindparam("version"), hash=bindparam("hash"))
+)
+
 
 def head(connection: Connection, batch: Batch) -> Head:
     """Where the stream ends, locked until the transaction ends where a database can lock a row.
 
     Raises `Conflict` when it moved on since this transaction began.
     """
-    found = select(tables.head).where(tables.head.c.stream == batch.stream).with_for_update()
     try:
-        row = connection.execute(found).one_or_none()
+        found = prepared.rows(connection, _HEAD_LOCKED, of_stream=batch.stream)
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) in _RACED:
             raise Conflict(batch.stream, batch.expected) from fault
         raise
-    return Head(batch.stream) if row is None else Head(row.stream, row.version, row.hash)
+    return Head(*found[0]) if found else Head(batch.stream)
 
 
 def version(connection: Connection, stream: str) -> int:
     """How many events the stream has."""
-    return connection.scalar(select(tables.head.c.version).where(tables.head.c.stream == stream)) or 0
+    found = prepared.rows(connection, _HEAD, of_stream=stream)
+    return Head(*found[0]).version if found else 0
 
 
 def last(connection: Connection, stream: str) -> tuple[Stored, ...]:
     """The newest event of the stream, if it has one."""
-    of_stream = tables.event.c.stream == stream
-    newest = select(tables.event).where(of_stream).order_by(tables.event.c.version.desc()).limit(1)
-    return tuple(Stored(**row) for row in connection.execute(newest).mappings())
+    return tuple(Stored(*row) for row in prepared.rows(connection, _LAST, of_stream=stream))
 
 
 def add(connection: Connection, batch: Batch, *, new: Links) -> None:
     """Writes the links; raises `Conflict` when somebody else's came first, which the primary key tells."""
     try:
-        connection.execute(insert(tables.event), [asdict(event) for event in new.events])
+        prepared.write(connection, _ADD_EVENT, [_columns(event) for event in new.events])
         if batch.expected == 0:
-            connection.execute(insert(tables.head), asdict(new.head))
+            prepared.write(connection, _ADD_HEAD, [_columns(new.head)])
         else:
-            at_expected = (tables.head.c.stream == batch.stream, tables.head.c.version == batch.expected)
-            connection.execute(update(tables.head).where(*at_expected).values(asdict(new.head)))
+            move = {"of_stream": batch.stream, "expected": batch.expected, **_columns(new.head)}
+            prepared.write(connection, _MOVE_HEAD, [move])
     except IntegrityError as fault:
         raise Conflict(batch.stream, batch.expected) from fault
     if new.persons:
-        connection.execute(insert(tables.person), [asdict(person) for person in new.persons])
+        prepared.write(connection, _ADD_PERSON, [_columns(person) for person in new.persons])
+
+
+def _columns(row: Stored | Head | Person) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def told(connection: Connection, stream: str) -> tuple[Recorded, ...]:
@@ -69,23 +84,16 @@ def told(connection: Connection, stream: str) -> tuple[Recorded, ...]:
 
 def trail(connection: Connection, stream: str) -> Trail:
     """The whole stream as it lies in the tables."""
-    end = connection.execute(select(tables.head).where(tables.head.c.stream == stream)).one_or_none()
-    return Trail(
-        stream,
-        _events(connection, stream),
-        None if end is None else Head(end.stream, end.version, end.hash),
-        _persons(connection, stream),
-    )
+    end = prepared.rows(connection, _HEAD, of_stream=stream)
+    return Trail(stream, _events(connection, stream), Head(*end[0]) if end else None, _persons(connection, stream))
 
 
 def _events(connection: Connection, stream: str) -> tuple[Stored, ...]:
-    wanted = select(tables.event).where(tables.event.c.stream == stream).order_by(tables.event.c.version)
-    return tuple(Stored(**row) for row in connection.execute(wanted).mappings())
+    return tuple(Stored(*row) for row in prepared.rows(connection, _EVENTS, of_stream=stream))
 
 
 def _persons(connection: Connection, stream: str) -> tuple[Person, ...]:
-    wanted = select(tables.person).where(tables.person.c.stream == stream)
-    return tuple(Person(**row) for row in connection.execute(wanted).mappings())
+    return tuple(Person(*row) for row in prepared.rows(connection, _PERSONS, of_stream=stream))
 
 
 def forget(connection: Connection, stream: str) -> None:

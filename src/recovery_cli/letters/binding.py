@@ -1,6 +1,6 @@
 """Many PDF files of ours bound to one, object by object: what is held in memory are offsets and counts.
 
-A library of PDF holds every object of the file that it makes, and a hundred thousand letters are a million of them. What
+A library of PDF holds every object of the file that it makes, and a hundred thousand letters are half a million. What
 Typst writes is plain enough to be copied as it is: no object streams, one table of offsets, one tree of pages.
 """
 
@@ -16,7 +16,8 @@ _CATALOG, _PAGES, _LABELS = 1, 2, 3
 _REFERENCE = re.compile(rb"(?<!\d)(\d+) 0 R\b")
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _STREAM = b">>\nstream\n"
-_LABEL = re.compile(rb"/Type/PageLabel/S/D/St (\d+)")
+_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
+_KEYWORDS = re.compile(rb"/Keywords\(([\d, ]+)\)")
 
 
 class Bound:
@@ -97,10 +98,12 @@ class Bound:
 
 
 def lengths(part: bytes) -> tuple[int, ...]:
-    """The pages of each letter in a file that Typst wrote with pages labelled from 1 in each letter."""
-    labels = [int(label) for label in _LABEL.findall(part)]
-    starts = [at for at, label in enumerate(labels) if label == 1]
-    return tuple(end - start for start, end in zip(starts, [*starts[1:], len(labels)], strict=True))
+    """The pages of each letter in a file whose keywords are the pages at which they begin."""
+    count, begin = _COUNT.search(part), _KEYWORDS.search(part)
+    assert count is not None  # noqa: S101 - no file is without pages
+    assert begin is not None  # noqa: S101 - nor any sheaf without keywords
+    starts = [int(page) for page in begin[1].split(b", ")]
+    return tuple(end - start for start, end in zip(starts, [*starts[1:], int(count[1]) + 1], strict=True))
 
 
 def _objects(part: bytes) -> dict[int, bytes]:

@@ -48,7 +48,7 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
         "business": business_facts(plan.settings, language),
         "customer": _customer(walk),
         "incident": incident,
-        "remedies": _remedies(plan, walk),
+        "remedies": remedy_lines(plan, walk),
         "contact": _contact(plan, walk),
         "letter": {"date": now.astimezone(zone).date()},
     }
@@ -140,7 +140,7 @@ def _customer(walk: Walk) -> Facts:
     return customer
 
 
-def _remedies(plan: Plan, walk: Walk) -> tuple[Content, ...]:
+def remedy_lines(plan: Plan, walk: Walk) -> tuple[Content, ...]:
     """What was given besides the fix, in the letter's words."""
     lines: list[Content] = []
     for chosen in walk.chosen.values():
@@ -155,9 +155,11 @@ def _remedies(plan: Plan, walk: Walk) -> tuple[Content, ...]:
 
 
 def _contact(plan: Plan, walk: Walk) -> Facts:
-    who = owner(plan, walk)
+    """Whoever owns the case to its end, else whoever answers for what stays open."""
+    who = walk.owner or owner(plan, walk)
     people = [(role, person) for role in plan.settings.roles for person in plan.settings.people(role)]
-    role, phone = next(((role, person.phone) for role, person in people if person.name == who), (walk.role, None))
+    own = walk.owner_role if walk.owner and walk.owner_role is not None else walk.role
+    role, phone = next(((role, person.phone) for role, person in people if person.name == who), (own, None))
     return {
         "name": who,
         "role": _title(plan, who, role, walk.language),

@@ -22,7 +22,7 @@ class Part:
 
 
 def together(letters: Sequence[Letter], page: Callable[[str], Path]) -> list[Part]:
-    """The letters in their order; they share their page and their day.
+    """The letters in their order; they share their page.
 
     Where one cannot be set, the halves are tried, so that it comes to stand alone.
     """

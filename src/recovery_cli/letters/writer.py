@@ -18,6 +18,7 @@ from recovery_cli.letters.gaps import MISSING, at, gaps
 from recovery_cli.letters.letter import Letter, Logo, Mail
 from recovery_cli.letters.library import Library, Opened
 from recovery_cli.letters.model import Template
+from recovery_cli.letters.sheaf import Part, together
 from recovery_cli.sandbox import blank
 
 _DATED: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +113,10 @@ class Writer:
             logo=house.logo,
             fonts=house.fonts,
         )
+
+    def together(self, letters: Sequence[Letter]) -> list[Part]:
+        """As PDF for a print shop, many in one document; the letters are of one template."""
+        return together(letters, self._library.page)
 
     def _house(self, facts: Mapping[str, object]) -> House:
         try:

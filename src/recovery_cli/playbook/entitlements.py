@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from recovery_cli.playbook.formulas import Figure, Formula, Test
+from recovery_cli.playbook.formulas import Figure, Formula, Test, some
 from recovery_cli.playbook.model import Country, Currency, Id, Model, Token
 from recovery_cli.playbook.text import Line, Text
 
@@ -119,7 +119,7 @@ class Case(Model):
     deadlines: tuple[Deadline, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
     notes: tuple[Text, ...] = ()
-    rows: tuple[Row, ...] = Field(min_length=1)
+    rows: Annotated[tuple[Row, ...], AfterValidator(some)]
 
 
 class Regime(Model):
@@ -133,7 +133,7 @@ class Regime(Model):
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,3}$")] | None = None
     currency: Currency | None = None
     facts: dict[Token, CaseFact] = Field(default_factory=dict)
-    cases: tuple[Case, ...] = Field(min_length=1)
+    cases: Annotated[tuple[Case, ...], AfterValidator(some)]
 
     def case(self, case_id: str) -> Case | None:
         return next((each for each in self.cases if each.id == case_id), None)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from recovery_cli.playbook.model import Model, Token
 from recovery_cli.playbook.text import Text
 
+T = TypeVar("T")
 Figure = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
+
+
+def some(items: tuple[T, ...]) -> tuple[T, ...]:
+    """Not pydantic's own `min_length`, which counts a faulty item as none and tells of both."""
+    if not items:
+        raise ValueError("at least one is needed")
+    return items
 
 
 def _ratio(text: str) -> str:
@@ -79,7 +87,7 @@ class Rates(Model):
     """So much for each day, piece or year."""
 
     kind: Literal["rates"]
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: Annotated[tuple[Part, ...], AfterValidator(some)]
     span: Span | None = None
     scale: Scale | None = None
 
@@ -99,7 +107,7 @@ class Share(Model):
     kind: Literal["share"]
     hours: Token
     month: Token
-    groups: tuple[tuple[Fee, ...], ...] = Field(min_length=1)
+    groups: Annotated[tuple[tuple[Fee, ...], ...], AfterValidator(some)]
 
 
 class Band(Model):
@@ -118,7 +126,7 @@ class Bands(Model):
     """The first band that fits."""
 
     kind: Literal["bands"]
-    bands: tuple[Band, ...] = Field(min_length=1)
+    bands: Annotated[tuple[Band, ...], AfterValidator(some)]
     scale: Scale | None = None
 
 

@@ -49,6 +49,7 @@ class Remedy(Model):
     `cost` is ours and `value` the customer's, both in units of the playbook's currency, or a share of the amount
     given (`basis: amount`) or of the price paid (`basis: price`). `fits` are the natures of failure that it makes good
     (none: any), `gives` says what it is to the customer (food, time, money): only what gives the same can be the worse.
+    `against_receipt`: what the customer spent is paid, and a sum is the most that it may be; else it is the sum.
     `exceptions` are those of a promise like "we take everything back, no questions".
     """
 
@@ -69,7 +70,13 @@ class Remedy(Model):
     fits: tuple[Nature, ...] = ()
     gives: Token | None = None
     ask_amount: bool = False
+    against_receipt: bool = False
     words: Words | None = None
+
+    @property
+    def up_to(self) -> bool:
+        """Whether a sum of it is a ceiling."""
+        return self.against_receipt or self.document == "guarantee-note"
 
 
 def _several(raw: object) -> object:

@@ -16,6 +16,7 @@ from recovery_cli.remedies.case import Case as Case
 from recovery_cli.remedies.case import Reason as Reason
 from recovery_cli.remedies.table import Entry, Group, Listed, listed
 
+OTHER_ROW = "other-row"
 BONUS_FROM = 2
 """A bonus comes on top from this severity, when the failure was ours (domain brief 4.0)."""
 
@@ -57,9 +58,18 @@ def offered(plan: Plan, group: Group, case: Case) -> Proposal:
 def _with_row(chosen: Proposal, found: Listed) -> Proposal:
     """The trace names the row that holds; what only other rows list is left out for that reason."""
     said = () if found.row is None else (Reason("manual", (found.row.id,), found.row.because),)
-    other = Reason("other-row", () if found.row is None else (found.row.id,))
+    other = Reason(OTHER_ROW, () if found.row is None else (found.row.id,))
     left = tuple((each, other) for each in found.others)
     return Proposal(chosen.options, (*said, *chosen.because), (*chosen.ruled_out, *left))
+
+
+def no_bonus(case: Case) -> str:
+    """The rule by which no bonus is given in this case, or nothing (domain brief 4.0)."""
+    if case.careful:
+        return "careful"
+    if case.severity < BONUS_FROM:
+        return "trifling"
+    return "" if case.at_fault == "company" else "not-our-fault"
 
 
 def worth(remedy: Remedy) -> tuple[Decimal, Decimal]:
@@ -81,6 +91,8 @@ def _cap(remedy: Remedy, entry: Entry, case: Case, currency: str) -> tuple[Money
 def _out_of_place(plan: Plan, remedy: Remedy, case: Case) -> Reason | None:
     if case.careful and remedy.kind not in ("fix", "attention"):
         return Reason("careful")
+    if remedy.kind == "bonus" and (rule := no_bonus(case)):
+        return Reason(rule)
     if remedy.when is not None and not compiled(remedy.when).holds(case.facts):
         return Reason("does-not-fit", (), remedy.does_not)
     for number, exception in enumerate(remedy.exceptions):
@@ -136,8 +148,7 @@ def propose_bonus(plan: Plan, remedies: Iterable[str | Entry], case: Case) -> Pr
     To whom it happened lately too, more is given: the most valued comes first, whatever it costs.
     """
     entries = _entries(remedies)
-    if case.careful or case.severity < BONUS_FROM or case.at_fault != "company":
-        code = "careful" if case.careful else "trifling" if case.severity < BONUS_FROM else "not-our-fault"
+    if code := no_bonus(case):
         return Proposal((), (Reason(code),), tuple((each.remedy, Reason(code)) for each in entries))
     ranked = sorted(entries, key=lambda each: _rank(plan.remedy(each.remedy), case), reverse=True)
     found = propose(plan, ranked, case)

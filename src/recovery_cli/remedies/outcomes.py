@@ -13,7 +13,7 @@ from recovery_cli.remedies.authority import cost_of, worth_of
 from recovery_cli.remedies.case import Case
 from recovery_cli.remedies.cells import Cell
 from recovery_cli.remedies.choice import Option, Proposal, offered
-from recovery_cli.remedies.table import Group, hits, listed, rows_of
+from recovery_cli.remedies.table import Group, hits, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Outcome:
     case: Case
     reached: Mapping[Group, bool]
     hits: Mapping[Group, tuple[Row, ...]]
-    listed: Mapping[Group, int]
     lowest: Mapping[Group, Proposal]
     highest: Mapping[Group, Proposal]
 
@@ -37,19 +36,19 @@ def outcomes(plan: Plan) -> dict[Cell, Outcome]:
     found: dict[Cell, Outcome] = {}
     for cell in domain.cells(plan):
         # Customers come into it by the rows alone: where none tells them apart, one stands for all.
-        alike = found.get(replace(cell, customer=domain.CUSTOMERS[0])) if not told_apart else None
-        found[cell] = _outcome(plan, cell) if alike is None else alike
+        alike = found.get(replace(cell, customer=domain.CUSTOMERS[0]))
+        found[cell] = alike if alike is not None and not told_apart else _outcome(plan, cell, alike)
     return found
 
 
-def _outcome(plan: Plan, cell: Cell) -> Outcome:
+def _outcome(plan: Plan, cell: Cell, alike: Outcome | None) -> Outcome:
     below = domain.case(cell, domain.lowest(plan))
     above = domain.case(cell, domain.highest(plan))
+    reached = {group: domain.reaches(plan, group, below) for group in domain.GROUPS} if alike is None else alike.reached
     return Outcome(
         case=above,
-        reached={group: domain.reaches(plan, group, below) for group in domain.GROUPS},
-        hits={group: tuple(hits(plan, group, above)) for group in domain.GROUPS},
-        listed={group: len(listed(plan, group, above).entries) for group in domain.GROUPS},
+        reached=reached,
+        hits={group: tuple(row for row, _ in hits(plan, group, above)) for group in domain.GROUPS},
         lowest={group: offered(plan, group, below) for group in domain.GROUPS},
         highest={group: offered(plan, group, above) for group in domain.GROUPS},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from recovery_cli.playbook.condition import compiled
@@ -50,16 +51,18 @@ def _caps(plan: Plan, remedy: Remedy, number: int, tried: Tried) -> Iterator[Fla
         message = f'cap {at + 1} of "{remedy.id}" comes after the one that always holds'
         finding = Finding("playbook", ("remedies", number, "caps", at), CODES["overlap"], message)
         yield Flaw("overlap", plan.failure.id, next(iter(tried)), finding)
+    held = {cell: _held(remedy, each.case) for cell, each in tried.items() if cell.customer == domain.CUSTOMERS[0]}
     for first, second in combinations(range(otherwise), 2):
-        bad = [
-            cell
-            for cell, each in tried.items()
-            if _holds(remedy.caps[first].when, each.case) and _holds(remedy.caps[second].when, each.case)
-        ]
+        # No condition reads what kind of customer it is: what holds for one holds for all.
+        bad = [cell for cell in tried if {first, second} <= held[replace(cell, customer=domain.CUSTOMERS[0])]]
         if bad:
             message = f'caps {first + 1} and {second + 1} of "{remedy.id}" both hold: {told(bad, tried)}'
             finding = Finding("playbook", ("remedies", number, "caps", second), CODES["overlap"], message)
             yield Flaw("overlap", plan.failure.id, bad[0], finding)
+
+
+def _held(remedy: Remedy, case: Case) -> frozenset[int]:
+    return frozenset(number for number, rule in enumerate(remedy.caps) if _holds(rule.when, case))
 
 
 def _holds(when: str | None, case: Case) -> bool:

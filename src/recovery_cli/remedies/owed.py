@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 
 from recovery_cli.errors import FOUND, INVALID, UsageError
 from recovery_cli.money import Money
@@ -16,7 +17,7 @@ from recovery_cli.playbook.text import Text
 from recovery_cli.remedies.choice import Reason
 from recovery_cli.remedies.owed_days import in_force, last_day, place
 from recovery_cli.remedies.owed_facts import COUNTINGS, LAST_DAY, Fact, Given, read, span_of
-from recovery_cli.remedies.owed_sums import holds, summed
+from recovery_cli.remedies.owed_sums import holds, rate, summed
 from recovery_cli.remedies.owed_trace import Limit, NotComputed, Owed, Sum, cents, figure
 
 STALE = timedelta(days=365)
@@ -72,7 +73,8 @@ def terms(regime: Regime, case: Case, *, on: date) -> tuple[tuple[Text, Money], 
     except NotComputed:
         return ()
     parts = (part for part in case.formula.parts if part.rate not in row.doubted)
-    return tuple((part.label, Money(row.rates[part.rate], regime.currency or "")) for part in parts)
+    rates = ((part.label, rate(row, part.rate) * Fraction(part.factor)) for part in parts)
+    return tuple((label, Money(figure(each), regime.currency or "")) for label, each in rates)
 
 
 def _sure(case: Case) -> None:

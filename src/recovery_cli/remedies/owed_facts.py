@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -35,6 +36,10 @@ _LAST = CaseFact(
 _HOURS = re.compile(r"(?:(\d{1,5})\s*h)?\s*(?:(\d{1,5})\s*(?:m|min)?)?", re.ASCII)
 _PLAIN = re.compile(r"\d{1,6}(?:\.\d{1,4})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,7}", re.ASCII)
+_YEARS = range(1950, 2150)
+"""A time limit reckoned from any of them is still a date; nobody is owed anything for the others."""
+
+_SHORTEST = len("2026-10-02")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -116,13 +121,11 @@ def _typed(fact: CaseFact, text: str, regime: Regime) -> Fact:
 
 
 def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-        if "T" in text or " " in text:
-            return datetime.fromisoformat(text).date()
-    except ValueError:
-        pass
+    day: date | None = None
+    with suppress(ValueError):
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else datetime.fromisoformat(text).date()
+    if day is not None and len(text) >= _SHORTEST and day.year in _YEARS:
+        return day
     raise ValueError(f'"{text}" is not a date; write it like 2026-10-02, or with its time 2026-10-02T10:00')
 
 

@@ -84,8 +84,9 @@ def _rates(regime: Regime, case: Case, formula: Rates, facts: Mapping[str, Fact]
         if part.times is None or facts.get(part.times) != 0
         for line in _part(part, found, facts, scale=scale, spanned=formula.span is not None)
     )
-    none = Reason("no-days") if formula.span is not None and not any(each.days for each in found) else None
-    return Sum(lines=() if none else lines, by=by, nothing=none, rows=rows_of(found))
+    if formula.span is not None and not any(each.days for each in found):
+        return Sum(by=by, nothing=Reason("no-days"), rows=rows_of(found))
+    return Sum(lines=lines, by=by, nothing=None if lines else Reason("nothing-counted"), rows=rows_of(found))
 
 
 def _part(

@@ -10,6 +10,7 @@ from recovery_cli.playbook.finding import Finding
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.remedies import cells as domain
 from recovery_cli.remedies.cells import Cell
+from recovery_cli.remedies.choice import OTHER_ROW, no_bonus
 from recovery_cli.remedies.dominated import dominated
 from recovery_cli.remedies.flaw import CODES as CODES
 from recovery_cli.remedies.flaw import Flaw as Flaw
@@ -47,7 +48,7 @@ def prove(plan: Plan) -> Proof:
 
 def _gaps(plan: Plan, tried: Tried) -> Iterator[Flaw]:
     """Something is listed and nothing of it fits; or there is nothing at all."""
-    bad = [cell for cell, each in tried.items() if each.reached["main"] and each.listed["main"] and not _main(each)]
+    bad = [cell for cell, each in tried.items() if each.reached["main"] and _nothing(each)]
     if bad:
         case = told(bad, tried)
         hint = 'Give it a remedy; or say in a row of the manual that there is none: "main: []".'
@@ -59,8 +60,11 @@ def _gaps(plan: Plan, tried: Tried) -> Iterator[Flaw]:
         yield Flaw("gap", plan.failure.id, empty[0], Finding("failure", ("remedies",), CODES["gap"], message))
 
 
-def _main(outcome: Outcome) -> bool:
-    return bool(outcome.options("main"))
+def _nothing(outcome: Outcome) -> bool:
+    """Something is listed, and none of it fits; what would, but for the rule that there is no bonus here, is no gap."""
+    found, rule = outcome.highest["main"], no_bonus(outcome.case)
+    left = [reason.code for _, reason in found.ruled_out if reason.code != OTHER_ROW]
+    return bool(left) and not found.options and not (rule and rule in left)
 
 
 def _any(outcome: Outcome) -> bool:

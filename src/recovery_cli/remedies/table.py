@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from recovery_cli.playbook.condition import compiled
@@ -31,18 +32,59 @@ class Listed:
     others: tuple[str, ...]
 
 
-def rows_of(plan: Plan, group: Group) -> tuple[Row, ...]:
-    """The rows that may speak for this failure."""
-    return tuple(
-        row
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The manual as it concerns one failure: its rows with what they list, and the default where none holds."""
+
+    rows: tuple[tuple[Row, tuple[Entry, ...]], ...]
+    default: tuple[Entry, ...]
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Of:
+    """This very plan: what was found out about it need not be found out again for every case."""
+
+    plan: Plan
+    group: Group
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Of) and self.plan is other.plan and self.group == other.group
+
+    def __hash__(self) -> int:
+        return hash((id(self.plan), self.group))
+
+
+def table(plan: Plan, group: Group) -> Table:
+    return _table(_Of(plan, group))
+
+
+@lru_cache(maxsize=64)
+def _table(of: _Of) -> Table:
+    plan, group = of.plan, of.group
+    own = tuple(Entry(each) for each in getattr(plan.failure.remedies, group))
+    rows = tuple(
+        (row, tuple(Entry(each.remedy, each.cap) for each in getattr(row, group)))
         for row in plan.playbook.manual.rows
         if getattr(row, group) is not None and (row.failure is None or plan.failure.id in row.failure)
     )
+    every = (*own, *(entry for _, entries in rows for entry in entries))
+    return Table(rows, own, tuple(dict.fromkeys(entry.remedy for entry in every)))
 
 
-def hits(plan: Plan, group: Group, case: Case) -> Iterator[Row]:
+def rows_of(plan: Plan, group: Group) -> tuple[Row, ...]:
+    """The rows that may speak for this failure."""
+    return tuple(row for row, _ in table(plan, group).rows)
+
+
+def candidates(plan: Plan, group: Group) -> tuple[str, ...]:
+    """Every remedy that this failure could come to."""
+    return table(plan, group).candidates
+
+
+def hits(plan: Plan, group: Group, case: Case) -> Iterator[tuple[Row, tuple[Entry, ...]]]:
     """The rows that hold, in the author's order; a sound `unique` manual has one at most."""
-    for row in rows_of(plan, group):
+    for row, entries in table(plan, group).rows:
         if row.severity is not None and case.severity not in row.severity:
             continue
         if row.customer is not None and case.customer not in row.customer:
@@ -50,22 +92,7 @@ def hits(plan: Plan, group: Group, case: Case) -> Iterator[Row]:
         if row.at_fault is not None and case.at_fault not in row.at_fault:
             continue
         if row.when is None or compiled(row.when).holds(case.facts):
-            yield row
-
-
-def default(plan: Plan, group: Group) -> tuple[Entry, ...]:
-    """The failure's own list: what holds where no row does."""
-    return tuple(Entry(each) for each in getattr(plan.failure.remedies, group))
-
-
-def of(row: Row, group: Group) -> tuple[Entry, ...]:
-    return tuple(Entry(each.remedy, each.cap) for each in (row.main if group == "main" else row.bonus) or ())
-
-
-def candidates(plan: Plan, group: Group) -> tuple[str, ...]:
-    """Every remedy that this failure could come to."""
-    listed = (*default(plan, group), *(entry for row in rows_of(plan, group) for entry in of(row, group)))
-    return tuple(dict.fromkeys(entry.remedy for entry in listed))
+            yield row, entries
 
 
 def listed(plan: Plan, group: Group, case: Case) -> Listed:
@@ -73,7 +100,7 @@ def listed(plan: Plan, group: Group, case: Case) -> Listed:
 
     Two rows of a `unique` manual that hold at once are a fault for its author, never for whoever stands at the counter.
     """
-    row = next(hits(plan, group, case), None)
-    entries = default(plan, group) if row is None else of(row, group)
+    found = table(plan, group)
+    row, entries = next(hits(plan, group, case), (None, found.default))
     here = {entry.remedy for entry in entries}
-    return Listed(entries, row, tuple(each for each in candidates(plan, group) if each not in here))
+    return Listed(entries, row, tuple(each for each in found.candidates if each not in here))

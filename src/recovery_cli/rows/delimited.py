@@ -85,6 +85,9 @@ class Delimited:
 
     def _row(self, number: int, line: int, cells: Sequence[str]) -> Row:
         names, faults = self.header, []
+        if len(cells) == len(names) and "" not in names:
+            faults = checked(zip(names, cells, strict=True), path=self._name, line=line)
+            return Row(number, line, dict(zip(names, cells, strict=True)), tuple(cells), tuple(faults))
         named = len(names)
         while named and not names[named - 1]:
             named -= 1

@@ -46,7 +46,7 @@ def checked(cells: Iterable[tuple[str, str]], *, path: str, line: int) -> list[D
     """What no cell may hold, whatever its column is for."""
     found = []
     for place, (column, text) in enumerate(cells, start=1):
-        if text.isprintable() and len(text) <= LONGEST and text.lstrip()[:1] not in _SUSPECT:
+        if text.isprintable() and len(text) <= LONGEST and (text[:1].isalnum() or text.lstrip()[:1] not in _SUSPECT):
             continue
         if len(text) > LONGEST:
             code, message = TOO_LONG, f"{column} holds {len(text):,} characters; {LONGEST:,} are the most"

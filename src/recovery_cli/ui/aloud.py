@@ -194,7 +194,8 @@ class _Aloud:
             currency = self.plan.playbook.currency
             for rule in remedy.caps:
                 cap = Money(rule.cap, currency)
-                yield from self._cap(cap, rule.because[self.language], self.plan.deciding("front_line", cap))
+                most = told.at_most(remedy, cap, self.language)
+                yield from self._cap(most, rule.because[self.language], self.plan.deciding("front_line", cap))
         else:
             decides = self._says("flow-decides", self._who(remedy.authority))
             own = (self._says("own-amount"),) if remedy.ask_amount else ()
@@ -207,8 +208,7 @@ class _Aloud:
             yield from self._text(self._says(f"owed-by-{each.basis}", each.label[self.language]) + when, _INNER)
             yield from self._words(each.words, _INNER + 2)
 
-    def _cap(self, cap: Money, because: str, role: RoleId) -> Iterator[str]:
-        limit = self._says("limit", told.money(cap, self.language))
+    def _cap(self, limit: str, because: str, role: RoleId) -> Iterator[str]:
         decides = self._says("flow-decides", self._who(role))
         columns = (Column(because, _BECAUSE), Column(limit, _LIMIT), Column(decides, _DECIDES))
         yield from row(columns, encoding=self.encoding, indent=_INNER + 2)

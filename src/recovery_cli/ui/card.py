@@ -41,10 +41,10 @@ def left(plan: Plan, walk: Walk, request: r.Request, *, file: TextIO) -> None:
         furnish("saved-stopped", language, walk.incident, where),
         furnish("to-go-on", language, f"recover resume {walk.incident}"),
     ]
-    offers = ", ".join(worded(each, language) for each in offered(plan, walk))
+    offers = ", ".join(worded(plan, each, language=language) for each in offered(plan, walk))
     if offers:
         due = bool(walk.follow_ups) or waiting(walk)
-        who = (owner(plan, walk),) if due else ()
+        who = (walk.owner or owner(plan, walk),) if due else ()
         said.append(furnish("promised-so-far" if due else "offered-so-far", language, offers, *who))
     put((line for each in said for line in paragraph(each, encoding=encoding)), file=file)
 
@@ -56,7 +56,7 @@ def put_off(plan: Plan, walk: Walk, *, file: TextIO) -> None:
         furnish("saved-quick", language, walk.incident),
         furnish("rest-later", language, f"recover resume {walk.incident}"),
     ]
-    if offers := ", ".join(worded(each, language) for each in offered(plan, walk)):
+    if offers := ", ".join(worded(plan, each, language=language) for each in offered(plan, walk)):
         said.append(furnish("offered-so-far", language, offers))
     put((line for each in said for line in paragraph(each, encoding=encoding)), file=file)
 

@@ -11,7 +11,6 @@ from recovery_cli import i18n
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ui import told
 from recovery_cli.ui.columns import WIDTH, Column, paragraph, row, shown
-from recovery_cli.ui.furniture import furnish
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here, request_name
 from recovery_cli.ui.signs import cells, shortened
@@ -37,10 +36,8 @@ def offered(plan: Plan, walk: Walk) -> tuple[Chosen, ...]:
     return tuple(each for key, each in held.items() if steps[key.partition("+")[0]].remedies != "fix")
 
 
-def worded(chosen: Chosen, language: str, *, cents: bool = False) -> str:
-    if chosen.amount is None:
-        return chosen.label
-    return furnish("up-to", language, chosen.label, told.money(chosen.amount, language, cents=cents))
+def worded(plan: Plan, chosen: Chosen, *, language: str, cents: bool = False) -> str:
+    return told.offer(plan.remedy(chosen.remedy), chosen.label, chosen.amount, language, cents=cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ class Card:
         named = (moment.event for moment in self.here.scene.moments)
         held = self.here.walk.owed
         labels = {
-            event.step: event.label
+            event.step: event.label if event.amount is None else f"{event.label}: {self.here.money(event.amount)}"
             for event in named
             if isinstance(event, e.EntitlementNamed) and held.get(event.step) == event.entitlement
         }
@@ -133,12 +130,13 @@ class Card:
 
     def _noted(self, given: Sequence[Chosen], main: Chosen | None) -> Iterator[str]:
         """The note beside what it is for, up to what it says: a higher sum may still wait for its approval."""
-        note = self.here.walk.note
+        note, plan, language = self.here.walk.note, self.here.plan, self.here.language
         for each in given:
             if note is None or each != main:
-                yield from self.plain(worded(each, self.here.language, cents=True))
+                yield from self.plain(worded(plan, each, language=language, cents=True))
                 continue
-            offer = shown(worded(replace(each, amount=note.cap), self.here.language, cents=True), self.encoding)
+            capped = replace(each, amount=note.cap)
+            offer = shown(worded(plan, capped, language=language, cents=True), self.encoding)
             side = min(max(cells(offer), _OFFER), _REST - cells(note.number) - 2)
             yield from row((Column(offer, side), Column(note.number, cells(note.number))), encoding=self.encoding)
 

@@ -34,6 +34,7 @@ def _option(plan: Plan, request: r.Choose, option: Option) -> Data:
         "label": text(remedy.label),
         "amount": money(option.amount),
         "own_amount": remedy.ask_amount,
+        "up_to": remedy.up_to,
         "decides": option.decides,
         "words": spoken(request.words_of.get(option.remedy, {})),
     }

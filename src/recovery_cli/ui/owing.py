@@ -5,7 +5,7 @@ from __future__ import annotations
 from recovery_cli.ui import law
 from recovery_cli.ui.furniture.grammar import capital
 from recovery_cli.ui.here import Here
-from recovery_cli.ui.signs import shortened
+from recovery_cli.ui.signs import cells, shortened
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.owed import amount_of, rates_of
 
@@ -23,8 +23,19 @@ def sums(here: Here, request: r.Owe) -> tuple[str, ...]:
         ]
     else:
         told = [law.heading(found, here.language)]
-        told += [": ".join(law.lined(line, here.language)) for line in found.lines[:_MOST]]
+        told += [_beside(*law.lined(line, here.language)) for line in found.lines[:_MOST]]
     return ("", *(_INDENT + shortened(each, _WIDTH) for each in told)) if told else ()
+
+
+def _beside(label: str, figures: str) -> str:
+    """The figures are never cut."""
+    return f"{shortened(label, _WIDTH - cells(figures) - 2)}: {figures}"
+
+
+def heading(here: Here, request: r.Owe) -> str:
+    """The code of the words over the reasons."""
+    found = amount_of(here.plan, here.walk, request.entitlement, at=here.now)
+    return "law-rule" if found is None else "law-why"
 
 
 def reasons(here: Here, request: r.Owe) -> tuple[tuple[str, str], ...]:

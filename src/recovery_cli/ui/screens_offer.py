@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from recovery_cli.money import Money
 from recovery_cli.ports import Keep
@@ -16,6 +17,7 @@ from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Option
 from recovery_cli.ui.screens_ask import void
 from recovery_cli.ui.screens_other import amount, others
+from recovery_cli.ui.screens_sum import awaits_sum, giving
 from recovery_cli.ui.story import offer_label
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
@@ -61,7 +63,8 @@ def _within(here: Here, request: r.Choose, first: Remedy) -> View:
 
 def _offered(here: Here, request: r.Choose, first: Remedy, *, key: str = "1") -> Option[Leads]:
     label = here.furnish("offered", offer_label(here, first.remedy, first.amount))
-    return Option(key, label, c.ChooseRemedy(request.step, first.remedy, first.amount))
+    remark = here.furnish("sum-comes-next") if awaits_sum(here, first) else ""
+    return Option(key, label, giving(here, request, first, back=partial(_offer, request=request)), remark=remark)
 
 
 def _other_ways(here: Here, request: r.Choose, first: Remedy, key: str) -> tuple[Option[Leads], ...]:
@@ -93,7 +96,8 @@ def _because(here: Here, first: Remedy) -> str:
     cap = first.cap.text if first.cap is not None else None
     if cap is not None and first.amount is not None:
         code = "it-was-us-up-to" if ours else "reason-up-to"
-        return here.furnish(code, cap[here.language], here.money(first.amount))
+        most = told.at_most(here.plan.remedy(first.remedy), first.amount, here.language)
+        return here.furnish(code, cap[here.language], most)
     return here.furnish("it-was-us" if ours else "whoever-it-was")
 
 
@@ -107,7 +111,7 @@ def _above(here: Here, request: r.Choose, first: Remedy) -> View:
     go_on: Option[Leads] = Option(
         "1",
         here.furnish("go-on-with", offer_label(here, first.remedy, first.amount)),
-        c.ChooseRemedy(request.step, first.remedy, first.amount),
+        giving(here, request, first, back=partial(_offer, request=request)),
         remark=here.furnish("signs-later", who),
     )
     options = [go_on]
@@ -155,7 +159,8 @@ def _heard(here: Here, request: r.Choose, first: Remedy, held: tuple[str, Money 
         "1", here.furnish("was-said-keep", said, said), c.ChooseRemedy(request.step, remedy, heard, reason)
     )
     because = first.cap.text[here.language] if first.cap is not None and first.cap.text is not None else ""
-    ask = here.furnish("was-it-said", because, here.money(first.amount), said) if because else view.ask
+    most = told.at_most(here.plan.remedy(first.remedy), first.amount, here.language)
+    ask = here.furnish("was-it-said", because, most, said) if because else view.ask
     as_well = Turn(lambda scene, now: _rest(Here(scene, now), request, as_well=True))
     other: Option[Leads] = Option("3", here.furnish("something-as-well"), as_well)
     offered = _offered(here, request, first, key="2")
@@ -190,7 +195,7 @@ def _bonus(here: Here, request: r.Choose) -> View:
     options: list[Option[Leads]] = []
     for key, option in zip(_DIGITS, request.proposal.options, strict=False):
         held = looking and option.remedy == chosen
-        to: Leads = Keep() if held else c.ChooseRemedy(request.step, option.remedy, option.amount)
+        to: Leads = Keep() if held else giving(here, request, option, back=partial(_bonus, request=request))
         label = capital(offer_label(here, option.remedy, option.amount))
         options.append(Option(key, label, to, marked=held))
     none: Leads = Keep() if looking and chosen is None else c.DeclineRemedy(request.step)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from recovery_cli.money import Money
 from recovery_cli.remedies.choice import Option as Remedy
 from recovery_cli.ui.furniture.grammar import capital
@@ -11,6 +9,7 @@ from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Again, Leads, Turn, View
 from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Entry, Option, Wrong
+from recovery_cli.ui.screens_sum import MOST_TYPED, awaits_sum, figures, giving
 from recovery_cli.ui.story import offer_label
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
@@ -25,7 +24,7 @@ def amount(here: Here, request: r.Choose, first: Remedy, *, back: View) -> View:
     label = capital(offer_label(here, first.remedy))
 
     def made(text: str) -> Leads | Wrong:
-        given = _sum(text, here.plan.playbook.currency)
+        given = figures(text, here.plan.playbook.currency)
         if given is None:
             return Wrong(here.furnish("amount-like", "80"))
         if given.amount <= 0:
@@ -45,23 +44,9 @@ def amount(here: Here, request: r.Choose, first: Remedy, *, back: View) -> View:
         label=here.labelled(here.furnish("say-now"), request.words),
         words=request.words,
         ask=here.furnish("how-much", label),
-        entry=Entry(made, hint=limit, most=12),
+        entry=Entry(made, hint=limit, most=MOST_TYPED),
         back=back,
     )
-
-
-def _sum(text: str, currency: str) -> Money | None:
-    """`80`, `80,5` or `80.50`; grouped thousands cannot be told from decimals and are refused."""
-    figures = text.strip().replace(",", ".")
-    whole, dot, cents = figures.partition(".")
-    if not (whole.isascii() and whole.isdigit()) or (dot and not (cents.isascii() and cents.isdigit())):
-        return None
-    if len(whole) > 10 or len(cents) > 2:
-        return None
-    try:
-        return Money(Decimal(figures), currency)
-    except InvalidOperation:
-        return None
 
 
 def _why(here: Here, request: r.Choose, remedy: str, given: Money, *, back: View) -> View:
@@ -91,8 +76,9 @@ def others(here: Here, request: r.Choose, *, as_well: bool, back: View, start: i
     """The rest of the manual that fits, one key each; over-authority ones say who decides; last, an exception."""
     rest = request.proposal.options[1:]
     shown = rest[start : start + _PAGE]
+    again = Turn(lambda scene, now: others(Here(scene, now), request, as_well=as_well, back=back, start=start))
     options: list[Option[Leads]] = [
-        _other(here, request, each, str(number), as_well) for number, each in enumerate(shown, start=1)
+        _other(here, request, each, str(number), as_well, again) for number, each in enumerate(shown, start=1)
     ]
     if start + _PAGE < len(rest):
         more = Turn(
@@ -116,10 +102,14 @@ def others(here: Here, request: r.Choose, *, as_well: bool, back: View, start: i
     )
 
 
-def _other(here: Here, request: r.Choose, option: Remedy, key: str, as_well: bool) -> Option[Leads]:
+def _other(here: Here, request: r.Choose, option: Remedy, key: str, as_well: bool, list_: Turn) -> Option[Leads]:
     reason = "" if as_well else here.furnish("reason-fits-better")
-    give: Leads = c.ChooseRemedy(request.step, option.remedy, option.amount, reason, as_well)
-    if as_well and request.words_of.get(option.remedy):
+
+    def back(now: Here) -> View:
+        return list_.make(now.scene, now.now)
+
+    give = giving(here, request, option, back=back, reason=reason, as_well=as_well)
+    if as_well and not awaits_sum(here, option) and request.words_of.get(option.remedy):
         give = Turn(lambda scene, now: _said_with_it(Here(scene, now), request, option))
     above = option.decides != here.walk.role
     remark = here.furnish("who-decides", here.someone(option.decides)) if above else ""

@@ -99,8 +99,8 @@ def choice_label(here: Here, fact_id: str, value: Value) -> str:
 
 def offer_label(here: Here, remedy: str, amount: Money | None = None) -> str:
     """`cleaning note up to 120 EUR`."""
-    label = here.plan.remedy(remedy).label[here.language]
-    return here.furnish("up-to", label, here.money(amount)) if amount is not None else label
+    given = here.plan.remedy(remedy)
+    return told.offer(given, given.label[here.language], amount, here.language)
 
 
 def _length(some: list[Piece]) -> int:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import Playbook, Remedy, Role
+from recovery_cli.playbook.model import Entitlement, Playbook, Remedy, Role
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import IncidentRow
 from recovery_cli.ui import aloud, told
@@ -110,6 +110,9 @@ def playbook(model: Playbook, failures: Sequence[str], *, language: str) -> None
     """Who decides up to how much, what may be given, what was promised, what goes wrong."""
     says, encoding = partial(_furnish, language), encoding_of(sys.stdout)
     lines = [shown(f"{model.id}   {model.name[language]}", encoding)]
+    if (service := model.service) is not None:
+        back = says(f"span-{service.call_back[-1]}", service.call_back[:-1])
+        lines += paragraph(says("flow-service", service.rings, service.transfers, back), encoding=encoding, indent=2)
 
     def section(code: str, rows: Sequence[tuple[str, ...]], *widths: int) -> None:
         if rows:
@@ -124,11 +127,19 @@ def playbook(model: Playbook, failures: Sequence[str], *, language: str) -> None
     section("book-decides", [(role.name[language], _limit(role, model, says, language)) for role in model.roles], 40)
     section("book-given", [(each.id, *_remedy(each, model, names, says, language)) for each in model.remedies], 32, 20)
     section("book-promised", [(each.id, each.text[language]) for each in model.promises], 56)
+    section("book-owed", [(each.id, each.label[language], _basis(each, says)) for each in model.entitlements], 32, 20)
     section("book-counts", [(each.id, each.label[language]) for each in model.drivers], 56)
     section("book-failures", [(each,) for each in failures])
     example = f"recover playbook show {model.id} {failures[0] if failures else 'FAILURE'}"
     summary = says("sum-book", len(failures), len(model.remedies), example)
     _out([*lines, "", *paragraph(summary, encoding=encoding)])
+
+
+def _basis(entitlement: Entitlement, says: Callable[..., str]) -> str:
+    """By which law, country by country, or that this house has promised it."""
+    if entitlement.basis == "promise":
+        return says("owed-promise")
+    return ", ".join(f"{country}={regime}" for country, regime in sorted(entitlement.regimes.items()))
 
 
 def _limit(role: Role, model: Playbook, says: Callable[..., str], language: str) -> str:

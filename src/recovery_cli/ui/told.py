@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
 from recovery_cli.money import Money
+from recovery_cli.playbook.model import Remedy
 from recovery_cli.ports import Moment, Scene
 from recovery_cli.ui.furniture import furnish
 from recovery_cli.walk import events as e
@@ -88,6 +89,19 @@ def money(amount: Money, language: str, *, cents: bool = False) -> str:
     if language.partition("-")[0] != "en":
         figures = figures.translate(str.maketrans(",.", ".,"))
     return f"{figures} {amount.currency}"
+
+
+def at_most(remedy: Remedy, amount: Money, language: str) -> str:
+    """`up to 120 EUR` where a receipt says what it comes to, else `40 EUR`."""
+    figure = money(amount, language)
+    return furnish("up-to-limit", language, figure) if remedy.up_to else figure
+
+
+def offer(remedy: Remedy, label: str, amount: Money | None, language: str, *, cents: bool = False) -> str:
+    """`cleaning note up to 120 EUR`, and `credit on the next bill, 40 EUR`."""
+    if amount is None:
+        return label
+    return furnish("up-to" if remedy.up_to else "comes-to", language, label, money(amount, language, cents=cents))
 
 
 def first_name(name: str) -> str:

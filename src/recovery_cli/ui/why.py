@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recovery_cli.remedies.choice import Reason
-from recovery_cli.ui import owing
+from recovery_cli.ui import owing, told
 from recovery_cli.ui.fetching import bare
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
@@ -21,7 +21,7 @@ def why(here: Here, back: View) -> View:
     request = here.scene.request
     offer = isinstance(request, r.Choose)
     lines = _reasons(here, request)
-    asked = "law-why" if isinstance(request, r.Owe) else "why-this-offer"
+    asked = owing.heading(here, request) if isinstance(request, r.Owe) else "why-this-offer"
     view = bare(
         here,
         words=here.scene.why,
@@ -43,7 +43,9 @@ def _reasons(here: Here, request: r.Request) -> tuple[str, ...]:
     if not isinstance(request, r.Choose):
         return ()
     first = request.proposal.first
-    amount = here.money(first.amount) if first is not None and first.amount is not None else ""
+    amount = ""
+    if first is not None and first.amount is not None:
+        amount = told.at_most(here.plan.remedy(first.remedy), first.amount, here.language)
     pairs = [pair for reason in request.proposal.because if (pair := _because(here, reason, amount)) is not None]
     for remedy, reason in request.proposal.ruled_out:
         label = here.plan.remedy(remedy).label[here.language]
@@ -71,6 +73,10 @@ def _because(here: Here, reason: Reason, amount: str) -> tuple[str, str] | None:
             return here.furnish("because-severity", score), here.furnish("so-extra")
         case "value-over-cost", _:
             return here.furnish("because-value"), here.furnish("so-most-welcome")
+        case "most-valued", _:
+            return here.furnish("because-before"), here.furnish("so-best")
+        case "manual", _ if reason.text is not None:
+            return small(reason.text[here.language]), here.furnish("so-house-rule")
         case _:
             return None
 

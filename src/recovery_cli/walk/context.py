@@ -69,11 +69,13 @@ def _context(here: Here) -> dict[str, object]:
     first = next((by for voice, by in walk.apologies if voice == "first"), walk.opened_by)
     second = any(voice == "second" for voice, _ in walk.apologies)
     above = ROLES.index(walk.role) >= ROLES.index("manager")
+    # Without names, another role is another voice.
+    other = first != walk.operator or (not walk.operator and walk.first_role != walk.role)
     tree = nested({path: plain(value) for path, value in walk.facts.items()})
     tree["walk"] = {
         "careful": walk.careful,
         "emergency": plan.failure.careful == "always" and walk.facts.get("hurt") == "yes",
-        "second_voice": second or (above and first != walk.operator),
+        "second_voice": second or (above and other),
         "document": document or "",
         "severity": walk.severity or plan.failure.severity,
         "noticed": walk.noticed,

@@ -63,7 +63,7 @@ def decided(plan: Plan, question: Question) -> tuple[Decided, ...]:
     for way in ways:
         told = {path: value for path, value in way.items() if path not in question.facts}
         one = _decided(plan, question, told)
-        key = (one.owed, one.fix, one.main.options, one.bonus.options)
+        key = ("" if one.owed is None else one.owed.id, one.fix, *map(str, (*one.main.options, *one.bonus.options)))
         same = found.get(key)
         found[key] = one if same is None else replace(same, answers=(*same.answers, told))
     return tuple(found.values())

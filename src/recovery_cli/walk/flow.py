@@ -228,7 +228,8 @@ def _act(plan: Plan, walk: Walk, step: Step) -> r.Act:
     )
 
 
-def _offer_words(plan: Plan, walk: Walk, step: Step, option: Option) -> r.Spoken:
+def offer_words(plan: Plan, walk: Walk, step: Step, option: Option) -> r.Spoken:
+    """What is said with a remedy: its own words, else those of the step."""
     own = plan.remedy(option.remedy).words
     return spoken(plan, walk, own, option=option) if own else said_as(plan, walk, step.words, option=option)
 
@@ -238,12 +239,12 @@ def _choose(plan: Plan, walk: Walk, step: Step) -> r.Choose | None:
     if found.first is None:
         return None
     heard, chosen = walk.heard.get(step.id), walk.chosen.get(step.id)
-    words_of = {option.remedy: _offer_words(plan, walk, step, option) for option in found.options}
+    words_of = {option.remedy: offer_words(plan, walk, step, option) for option in found.options}
     limit = plan.limit(walk.role)
     words = words_of[found.first.remedy]
     if walk.nobody and limit is not None and found.first.amount is not None and limit < found.first.amount:
         # Nobody comes to sign more: what is said aloud is what the note will say.
-        words = _offer_words(plan, walk, step, replace(found.first, amount=limit)) if limit.amount else {}
+        words = offer_words(plan, walk, step, replace(found.first, amount=limit)) if limit.amount else {}
     return r.Choose(
         step=step.id,
         phase=step.phase,

@@ -36,6 +36,7 @@ class Note:
 class Walk:
     """The state after `version` events.
 
+    `first_role` is the role whose voice was the first to apologise; until then, of whoever opened it.
     `done` are the steps that were done, `chosen` and `heard` remedies by step: what holds, and what was offered
     before an answer changed, `owed` what was named as owed, by step. `superseded` is the number of a note that its
     successor will make void. `contacts` counts this one too: the first is 1.
@@ -48,6 +49,7 @@ class Walk:
     title: str = ""
     plan: str = ""
     opened_by: str = ""
+    first_role: RoleId = "front_line"
     operator: str = ""
     role: RoleId = "front_line"
     language: str = "en"
@@ -136,6 +138,7 @@ def _opened(event: e.IncidentOpened) -> Walk:
         title=event.title,
         plan=event.plan,
         opened_by=event.operator,
+        first_role=event.role,
         operator=event.operator,
         role=event.role,
         language=event.language,
@@ -238,7 +241,8 @@ def _said(
             return replace(walk, owner=who, owner_role=role)
         case e.ApologyGiven(step, voice, by):
             said = (*walk.apologies, (voice, by))
-            return replace(walk, apologies=said, done=walk.done | {step})
+            first_role = walk.role if voice == "first" else walk.first_role
+            return replace(walk, apologies=said, first_role=first_role, done=walk.done | {step})
         case e.WordsSaid(step) | e.ActionDone(step):
             return replace(walk, done=walk.done | {step})
         case e.EmergencyCalled():

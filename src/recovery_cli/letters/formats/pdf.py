@@ -73,7 +73,7 @@ def write(letter: Letter, page: Callable[[str], Path]) -> bytes:
 
 
 def many(letters: Sequence[Letter], page: Callable[[str], Path]) -> bytes:
-    """For a print shop: letters of one page and one day, each on pages of its own; PDF/A-2u, untagged.
+    """For a print shop: letters of one kind of page, each on pages of its own; PDF/A-2u, untagged.
 
     The file's keywords are the pages at which they begin. Setting them together takes a fraction of the time. Raises
     `Unprintable` when that is one of them.
@@ -93,6 +93,11 @@ def picture(file: Path, data: Mapping[str, Json], *, day: date) -> bytes:
 def coverage() -> tuple[Coverage, ...]:
     """For each script, the font here that prints it or what to install; this reads all the fonts there are."""
     return tuple(_covered(script) for script in fonts.SCRIPTS)
+
+
+def at_hand(families: Sequence[str]) -> None:
+    """Raises `Unknown` for a family of the business's own that is nowhere here; this may read all fonts there are."""
+    _reach_of(tuple(families))
 
 
 def _covered(script: Script) -> Coverage:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from recovery_cli.ui.furniture.after import AFTER
 from recovery_cli.ui.furniture.approval import APPROVAL
 from recovery_cli.ui.furniture.contact import CONTACT
+from recovery_cli.ui.furniture.decide import DECIDE
 from recovery_cli.ui.furniture.frame import FRAME
 from recovery_cli.ui.furniture.health import HEALTH
 from recovery_cli.ui.furniture.languages import named
@@ -31,6 +32,7 @@ TABLE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         **CONTACT,
         **WALK,
         **OFFER,
+        **DECIDE,
         **AFTER,
         **PLAIN,
         **TABLES,

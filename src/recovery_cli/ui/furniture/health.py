@@ -15,6 +15,7 @@ HEALTH: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "health-settings": ("Settings", "Ajustes", "Impostazioni"),
         "health-business": ("Business", "Negocio", "Attività"),
         "health-logo": ("Logo", "Logotipo", "Logo"),
+        "health-typeface": ("Typeface", "Tipografía", "Font scelti"),
         "health-playbooks": ("Playbooks", "Playbooks", "Playbook"),
         "health-templates": ("Templates", "Plantillas", "Modelli"),
         "health-journal": ("Journal", "Registro", "Registro"),

@@ -115,6 +115,7 @@ LAW: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{} è meno di {}: spetta il maggiore",
         ),
         "law-no-band": ("nothing in the table fits", "nada de la tabla encaja", "niente nella tabella corrisponde"),
+        "law-nothing-counted": ("nothing was counted", "no se contó nada", "non si è contato nulla"),
         "law-no-days": (
             "no day is left to pay for",
             "no queda ningún día que pagar",

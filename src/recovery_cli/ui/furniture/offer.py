@@ -8,13 +8,14 @@ from types import MappingProxyType
 OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "up-to": ("{} up to {}", "{} hasta {}", "{} fino a {}"),
+        "comes-to": ("{}, {}", "{}, {}", "{}, {}"),
         "up-to-limit": ("up to {}", "hasta {}", "fino a {}"),
         "it-was-us-up-to": (
-            "{}, and it was us: up to {}.",
-            "{}, y fue culpa nuestra: hasta {}.",
-            "{}, ed è colpa nostra: fino a {}.",
+            "{}, and it was us: {}.",
+            "{}, y fue culpa nuestra: {}.",
+            "{}, ed è colpa nostra: {}.",
         ),
-        "reason-up-to": ("{}: up to {}.", "{}: hasta {}.", "{}: fino a {}."),
+        "reason-up-to": ("{}: {}.", "{}: {}.", "{}: {}."),
         "it-was-us": ("It was us.", "Fue culpa nuestra.", "È colpa nostra."),
         "whoever-it-was": (
             "Whoever it was: we look after it.",
@@ -29,6 +30,12 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "How much?  {}, digits, then Enter.",
             "¿Cuánto?  {}, cifras e Intro.",
             "Quanto?  {}, cifre e Invio.",
+        ),
+        "sum-comes-next": ("the sum comes next", "ahora, el importe", "adesso l'importo"),
+        "sum-left-out": (
+            "Enter with nothing typed: without the sum",
+            "Intro sin escribir nada: sin el importe",
+            "Invio senza scrivere: senza l'importo",
         ),
         "above-yours": (
             "Above your {}. {} may decide more.",
@@ -72,9 +79,9 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "now-signed-by-me": ("{} now, signed by me", "{} ahora, firmo yo", "{} adesso, firmo io"),
         "raised-later": ("can be raised later", "se puede subir luego", "si può alzare dopo"),
         "was-it-said": (
-            "{}: now up to {}. {} was said already.",
-            "{}: ahora hasta {}. Ya se había dicho {}.",
-            "{}: ora fino a {}. Era già stato detto {}.",
+            "{}: now {}. {} was said already.",
+            "{}: ahora {}. Ya se había dicho {}.",
+            "{}: ora {}. Era già stato detto {}.",
         ),
         "was-said-keep": ("{} was said: keep {}", "Se dijo {}: mantener {}", "Detto {}: mantenere {}"),
         "is-chosen": ("Keep: {}", "Dejar: {}", "Lasciare: {}"),
@@ -94,9 +101,9 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "because-any": ("whoever it was", "fuera quien fuera", "chiunque sia stato"),
         "so-whoever": ("so: we look after it", "así: lo atendemos", "quindi: ce ne occupiamo noi"),
         "so-up-to": (
-            "so: up to {}, the house rule",
-            "así: hasta {}, norma de la casa",
-            "quindi: fino a {}, regola della casa",
+            "so: {}, the house rule",
+            "así: {}, norma de la casa",
+            "quindi: {}, regola della casa",
         ),
         "because-you": ("you decide", "decide usted", "decide lei"),
         "you-sign": ("you sign up to {}", "firma hasta {}", "firma fino a {}"),
@@ -111,6 +118,12 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "reason-no-cap": ("somebody looks at it first", "antes hay que verlo", "prima va guardato"),
         "reason-careful": ("first that all are well", "primero, que estén bien", "prima che stiano bene"),
         "reason-more-than-150-percent": ("more than the price", "más que el precio", "più del prezzo"),
+        "reason-other-row": ("the house gives another", "la casa da otra cosa", "la casa dà altro"),
+        "reason-not-in-kind": ("does not make that good", "eso no lo repara", "a questo non rimedia"),
+        "reason-exception": ("one of the exceptions", "una excepción", "una delle eccezioni"),
+        "because-before": ("it went wrong before too", "ya había pasado antes", "era già successo"),
+        "so-best": ("so: the best of the extras", "así: el mejor extra", "quindi: l'extra migliore"),
+        "so-house-rule": ("so says the house", "así lo hace la casa", "così fa la casa"),
         "reason-trifling": ("too small a matter", "es poca cosa", "cosa da poco"),
         "reason-not-our-fault": ("not for this case", "no en este caso", "non in questo caso"),
         "a-small-extra": (

@@ -94,6 +94,8 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "no-limit": ("without limit", "sin límite", "senza limite"),
         "limit": ("up to {}", "hasta {}", "fino a {}"),
         "own-amount": ("the amount is asked", "se pregunta el importe", "si chiede l'importo"),
+        "book-owed": ("What is owed", "Qué se debe", "Che cosa spetta"),
+        "owed-promise": ("promised by this house", "promesa de la casa", "promesso dalla casa"),
         "flow-weighs": ("weighs {} of 5", "pesa {} de 5", "pesa {} su 5"),
         "fault-company": ("our fault", "culpa nuestra", "colpa nostra"),
         "fault-customer": (
