@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -64,7 +65,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 class Outbox:
-    """Opened on a folder; what stands in its manifest was written before."""
+    """Opened on a folder, by one run at a time; what stands in its manifest was written before."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,20 +75,26 @@ class Outbox:
         """Raises `RecoverError` when the folder cannot be used."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            manifest = os.open(self.folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            self._file = open(manifest, "ab")  # noqa: PTH123, SIM115 - of a handle; closed with the outbox
+            self._closing.callback(self._file.close)
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._swept()
             self._index = Index()
             self._closing.callback(self._index.close)
             self._read()
-            self._file = (self.folder / MANIFEST).open("ab")
-            self._closing.callback(self._file.close)
+        except BlockingIOError as fault:
+            self._closing.close()
+            again = "Wait for it; then the same command writes what is missing."
+            raise RecoverError(f"Another run is writing to {self.folder}.", again) from fault
         except OSError as fault:
             self._closing.close()
             raise RecoverError(f"{self.folder} cannot be written to: {fault.strerror}.", "--out DIR") from fault
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing.close()
-        self._swept()
+        with self._closing:
+            self._swept()
 
     def _swept(self) -> None:
         """A run or a worker that was killed may have left files that it had only begun."""
@@ -97,8 +104,6 @@ class Outbox:
     def _read(self) -> None:
         """What is known; a last line that was cut off by a kill is cut off whole."""
         manifest = self.folder / MANIFEST
-        if not manifest.exists():
-            manifest.touch(mode=0o600)
         end = 0
         with manifest.open("rb") as file:
             for line in file:

@@ -65,10 +65,11 @@ def test_errors_of_ours_are_two_lines() -> None:
 def test_without_a_terminal_it_says_how_to_answer() -> None:
     ran = recover("start", "restaurant", "spill")
     assert (ran.code, ran.out) == (2, "")
+    command = "recover start restaurant spill-on-guest"
+    told = f"Give the answers with {command} --answers FILE, many with --from TABLE, or drive the walk with --jsonl."
     assert ran.told == [
         "Nobody is at the keyboard, and recover start asks questions.",
-        "Give the answers with recover start restaurant spill-on-guest --answers FILE, many with --from TABLE, or drive "
-        "the walk with --jsonl.",
+        told,
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -57,3 +58,15 @@ def test_a_manifest_that_was_cut_in_the_middle_of_a_line_is_mended(tmp_path: Pat
     assert (ran.data["written"], ran.data["there"]) == (1, 2)
     assert manifest(out) == before
     assert not (out / ".4711-00071.txt").exists()
+
+
+def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
+    table, out = saved(tmp_path / "t.csv"), tmp_path / "out"
+    letters(table, out)
+    before = files(out)
+    with (out / "manifest.jsonl").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        ran = letters(table, out)
+    assert (ran.code, ran.told[-2]) == (3, f"Another run is writing to {out}.")
+    assert files(out) == before
+    assert letters(table, out, "--json").data["there"] == len(before) - 1

@@ -19,7 +19,8 @@ def test_an_outage_is_worked_out_line_by_line() -> None:
     ran = recover(*OUTAGE)
     assert (ran.code, ran.err) == (0, "")
     parts = (
-        *("31.02 GBP", "Days without service, after two full working days (7 October 2026 – 9 October 2026)", "3 × 10.34 = 31.02", "Sum: 31.02 GBP"),
+        *("31.02 GBP", "Days without service, after two full working days (7 October 2026 – 9 October 2026)"),
+        *("3 × 10.34 = 31.02", "Sum: 31.02 GBP"),
         *("2 full working days come first: 5 October 2026, 6 October 2026 (holidays of GB-ENG)",),
         *("ended does not count: 10 October 2026", "If that day counted it would be 41.36 GBP: last_day=counted"),
         *("rounded once at the end", "As a credit on the bill", "In force from 1 April 2026"),

@@ -96,9 +96,10 @@ def test_nobody_brings_the_number_of_a_note_or_its_day() -> None:
 
 def test_each_row_is_walked_and_recorded_once() -> None:
     ran = incidents()
-    assert (ran.code, ran.out) == (1, "2 incidents recorded, 1 rejected.\n")
-    assert "velvet" in ran.err
-    assert incidents().out == "0 incidents recorded, 2 there already, 1 rejected.\n"
+    apart = f"1 rejected (see {home() / 'out/rejected.csv'}).\n"
+    assert (ran.code, ran.out) == (1, f"2 incidents recorded, {apart}")
+    assert 'table.csv:4:4: B09\n    garment.material cannot be "velvet"' in ran.err
+    assert incidents().out == f"0 incidents recorded, 2 there already, {apart}"
     listed = recover("incident", "list", "--json").data
     assert {row["failure"] for row in listed} == {"spill-on-guest"}
     assert len(listed) == len(register()) == 2

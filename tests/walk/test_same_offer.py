@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walking import begun, does, straight, walked
 
+from recovery_cli.errors import Refused
 from recovery_cli.money import Money
 from recovery_cli.playbook.manual import Limits
 from recovery_cli.playbook.plan import Plan
@@ -154,3 +155,8 @@ def test_a_limit_of_the_day_asks_the_manager_and_goes_on() -> None:
     assert (approval.role, approval.remedy, str(approval.amount)) == ("manager", "goodwill-credit", "10.00 EUR")
     assert end.finished
     assert {each.remedy for each in end.chosen.values()} == {"one-owner", "goodwill-credit"}
+    signing = c.Approve("Luis", "supervisor", approval.amount)
+    with pytest.raises(Refused, match="for a day"):
+        does(a_plan, end, signing)
+    _, signed = does(a_plan, end, c.Approve("Ana Ferrer", "manager", approval.amount))
+    assert e.ApprovalGiven("Ana Ferrer", "manager", approval.amount) in signed

@@ -62,6 +62,8 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
         job = job_of(session, order, table)
         rejected = stack.enter_context(Rejected(table))
         checked = _checked(session, table, job, rejected)
+        for (wanted, spoken), many in checked.others.items():
+            sys.stderr.write(f'"{job.template}" is not written in {wanted}: letters in {spoken} instead: {many:,}.\n')
         count.rows, count.rejected = checked.rows, rejected.count
         if order.check or (order.all_or_nothing and rejected.count):
             return _end(order, count, rejected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -20,9 +21,12 @@ from recovery_cli.letters.gaps import at
 from recovery_cli.letters.writer import Writer
 from recovery_cli.outbox import Index, file_name
 from recovery_cli.rows import Row, Table
+from recovery_cli.rows.row import UNFIT
 from recovery_cli.sandbox import blank
 from recovery_cli.session import Session
 
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?", re.ASCII)
+MOST_TOLD = 20
 NAMELESS, TWICE = "B11", "B13"
 MAIL = "customer.email"
 _EVERY = 500
@@ -35,6 +39,8 @@ class Checked:
     job: Job
     rows: int = 0
     good: int = 0
+    others: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Letters by the language that was wanted and the one that stands in for it."""
     _bits: bytearray = field(default_factory=bytearray)
 
     def mark(self, number: int) -> None:
@@ -53,8 +59,19 @@ class Checked:
         layout = self.job.layout
         named = row.cells.get(layout.id, "") if layout.id else f"{row.number:06}"
         file = file_name(named, self.job.suffix)
-        wanted = row.cells.get(layout.language, "").strip() if layout.language else ""
-        return Sheet(row, named.strip(), file, self.job.spoken(wanted))
+        return Sheet(row, named.strip(), file, self.job.spoken(self.wanted(row)))
+
+    def wanted(self, row: Row) -> str:
+        """The language that a row wants, "" where it says nothing."""
+        column = self.job.layout.language
+        return row.cells.get(column, "").strip() if column else ""
+
+    def stood_in(self, row: Row) -> None:
+        """Counts a letter that is in another language than the one that was wanted."""
+        wanted = self.wanted(row)
+        spoken = self.job.spoken(wanted)
+        if wanted and spoken != wanted and len(self.others) < MOST_TOLD:
+            self.others[wanted, spoken] = self.others.get((wanted, spoken), 0) + 1
 
 
 def check(
@@ -71,6 +88,7 @@ def check(
                 rejected.add(row, faults)
             else:
                 checked.mark(row.number)
+                checked.stood_in(row)
             if row.number % _EVERY == 0:
                 tick(_EVERY)
     return checked
@@ -88,6 +106,10 @@ class _Looking:
         self._alike = likenesses(job.layout, job.base, printed, zone=self._zone)
 
     def faults(self, row: Row) -> list[Diagnostic]:
+        wanted, layout = self._checked.wanted(row), self._job.layout
+        if wanted and not _LANGUAGE.fullmatch(wanted):
+            message = f'{layout.language}: "{wanted}" is not a language; write it like es'
+            return [Diagnostic(self._job.table, row.line, layout.at.get(layout.language, 0), UNFIT, message)]
         try:
             sheet = self._checked.sheet(row)
         except ValueError as fault:

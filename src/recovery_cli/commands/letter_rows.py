@@ -17,7 +17,7 @@ from recovery_cli.rows import Matching, Row, Table, Unreadable, match
 from recovery_cli.rows.headers import key
 from recovery_cli.rows.row import TABLE, UNFIT
 
-ID, LANGUAGE = "id", "language"
+ID, LANGUAGE, OF_CUSTOMER = "id", "language", "customer.language"
 MOST_ITEMS = 9
 """Items of a list that a table may have columns for."""
 UNWRITABLE = "B10"
@@ -57,7 +57,8 @@ def layout(
     matching = match(table.columns, (*kinds, ID, LANGUAGE), mapping=mapping, path=table.name)
     columns = dict(matching.columns)
     named_by = _id(table, columns.pop(ID, ""), id_column)
-    language = columns.pop(LANGUAGE, "")
+    # Without a column of its own, a letter speaks its customer's language.
+    language = columns.pop(LANGUAGE, "") or columns.get(OF_CUSTOMER, "")
     left = [name for name in matching.unknown if name != named_by]
     if left and not ignore:
         _unknown(table, left, kinds, matching)

@@ -52,6 +52,18 @@ class Tabled:
     all_or_nothing: bool = False
 
 
+class Unfit(RecoverError):
+    """A row that does not answer its walk; `wrong` are the answers, each with what is wrong and what to write."""
+
+    def __init__(self, prompter: AnswersPrompter) -> None:
+        super().__init__("This row does not answer this walk.")
+        self.wrong = [
+            *((key, f"{key} is missing", "") for key in prompter.missing),
+            *((key, message.rstrip("."), hint) for key, message, hint in prompter.wrong),
+            *((key, f"nothing asks for {key} in this walk", "") for key in prompter.unused),
+        ]
+
+
 @dataclass
 class _Walks:
     """The walks of one table; `columns` are its columns by what they answer."""
@@ -85,10 +97,17 @@ class _Walks:
         prompter = AnswersPrompter(answers)
         made = driver(self.session, self.plan, command, prompter=prompter, deferred=True)
         made.run()
-        prompter.check("This row")
+        if not prompter.faultless:
+            raise Unfit(prompter)
         if (outcome := answers.get(OUTCOME)) is not None:
             made.step(c.GiveOutcome(outcome_of(outcome)))
         return made
+
+    def fault(self, row: Row, key: str, message: str, hint: str) -> Diagnostic:
+        """At the column that the answer came from."""
+        column = self.columns.get(key)
+        at = self.table.columns.index(column) + 1 if column is not None else 0
+        return Diagnostic(self.table.name, row.line, at, UNFIT, message, hint)
 
     def _known_before(self, fact: str) -> bool:
         return self.plan.fact(fact) is None and fact in {*FREE, *PEOPLE}
@@ -149,10 +168,12 @@ def from_table(
                     if row.number in good:
                         walks.keep(row)
                         bar.advance(1)
-        if out is not None and not order.check:
-            out.mkdir(mode=0o700, parents=True, exist_ok=True)
-            rejected.keep(out / REJECTED)
-    _told(walks, rejected, rows=len(good) + rejected.count, check=order.check, as_json=as_json)
+        folder = session.papers.folder if out is None else out
+        if rejected.count and not order.check:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.is_dir() and not order.check:
+            rejected.keep(folder / REJECTED)
+    _told(walks, rejected, folder / REJECTED, rows=len(good) + rejected.count, check=order.check, as_json=as_json)
     return FOUND if rejected.count else DONE
 
 
@@ -188,8 +209,10 @@ def _checked(walks: _Walks, rejected: Rejected) -> set[int]:
             if not faults:
                 try:
                     walks.walked(row)
+                except Unfit as unfit:
+                    faults = [walks.fault(row, *each) for each in unfit.wrong]
                 except RecoverError as fault:
-                    faults = [Diagnostic(walks.table.name, row.line, 0, UNFIT, fault.message, fault.hint)]
+                    faults = [walks.fault(row, "", fault.message, fault.hint)]
             if faults:
                 rejected.add(row, faults)
             else:
@@ -198,7 +221,7 @@ def _checked(walks: _Walks, rejected: Rejected) -> set[int]:
     return good
 
 
-def _told(walks: _Walks, rejected: Rejected, *, rows: int, check: bool, as_json: bool) -> None:
+def _told(walks: _Walks, rejected: Rejected, file: Path, *, rows: int, check: bool, as_json: bool) -> None:
     rejected.tell(sys.stderr)
     if as_json:
         done = {"rows": rows, "recorded": len(walks.made), "there": walks.there, "rejected": rejected.count}
@@ -207,5 +230,5 @@ def _told(walks: _Walks, rejected: Rejected, *, rows: int, check: bool, as_json:
         sys.stdout.write(f"{rows:,} rows checked: {rows - rejected.count:,} good, {rejected.count:,} not.\n")
     else:
         there = f", {walks.there:,} there already" if walks.there else ""
-        apart = f", {rejected.count:,} rejected" if rejected.count else ""
+        apart = f", {rejected.count:,} rejected (see {file})" if rejected.count else ""
         sys.stdout.write(f"{len(walks.made):,} incidents recorded{there}{apart}.\n")

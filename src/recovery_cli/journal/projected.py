@@ -56,13 +56,13 @@ class _History(Sequence[Recorded]):
 def show(connection: Connection, stream: str, *, projector: Projector, before: bool = True) -> None:
     """Writes the rows of a stream that has events; `before` says that it may have rows already."""
     history = _History(connection, stream)
-    shown = projector(stream, history)
+    new = projector(stream, history)
     # Who shows nothing without a look at the history never showed anything of this stream.
-    if before and (shown or history.looked_at):
+    if before and (new or history.looked_at):
         for taken_away in _TAKEN_AWAY:
             prepared.write(connection, taken_away, [{"of_stream": stream}])
     held: dict[type[Row], list[dict[str, object]]] = {}
-    for place, row in enumerate(shown):
+    for place, row in enumerate(new):
         columns = {"stream": stream, "place": place, **rows.columns(row)}
         held.setdefault(type(row), []).append(columns)
     for kind, found in held.items():

@@ -12,7 +12,7 @@ from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import contacts
 
 _WIDTH, _ALSO = 76, 4
-_BESIDE = e.Listened | e.RemedyChosen | e.SeverityAssessed | e.LanguageChosen | e.SignalSeen
+_BESIDE = e.Listened | e.RemedyChosen | e.SeverityAssessed | e.LanguageChosen | e.SignalSeen | e.GoodwillCounted
 """What answers nothing: it comes with the first words, or beside what is asked after them."""
 
 
