@@ -37,7 +37,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     "num2words": ("i18n",),
     "platformdirs": ("catalogue",),
     "cryptography": ("keys",),
-    "distributed": ("batch",),
     "holidays": ("remedies.owed_workdays",),
 }
 """From an outside library to the floors that may import it. What is not named here has no home yet."""

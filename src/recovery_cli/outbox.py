@@ -76,7 +76,7 @@ class Outbox:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             manifest = os.open(self.folder / MANIFEST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            self._file = open(manifest, "ab")  # noqa: PTH123, SIM115 - of a handle; closed with the outbox
+            self._file = open(manifest, "ab")  # noqa: PTH123 - of a handle; closed with the outbox
             self._closing.callback(self._file.close)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._swept()

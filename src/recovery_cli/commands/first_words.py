@@ -8,8 +8,9 @@ from pathlib import Path
 from recovery_cli import yamltree
 from recovery_cli.commands.raw import ANY, breaths, in_language
 from recovery_cli.errors import RecoverError
+from recovery_cli.money import Money
 from recovery_cli.session import Session, spoken_here
-from recovery_cli.ui.frame import Opening
+from recovery_cli.ui.frame import Opening, written_sum
 
 
 class Unusual(Exception):
@@ -37,7 +38,7 @@ def opening(
     return Opening(
         title=_in(failure["name"], here),
         operator=name.split()[0] if name else capital(_in(_role(roles, role)["name"], here)),
-        limit=None if "ice_cream" in failure else _limit(settings, roles, role, str(book["currency"])),
+        limit=None if "ice_cream" in failure else _limit(settings, roles, role, str(book["currency"]), here),
         language=language,
         operator_language=here,
         breaths=_breaths(_written(said, language), language),
@@ -118,10 +119,12 @@ def _above(settings: Mapping[str, object], roles: list[Mapping[str, object]], ro
     return there[wanted]
 
 
-def _limit(settings: Mapping[str, object], roles: list[Mapping[str, object]], role: str, currency: str) -> str:
+def _limit(
+    settings: Mapping[str, object], roles: list[Mapping[str, object]], role: str, currency: str, here: str
+) -> str:
     staff = _map(_map(settings.get("roles", {})).get(role, {}))
     amount = staff.get("limit", _role(roles, role).get("limit"))
-    return "" if amount is None else f"{str(amount).removesuffix('.00')} {currency}"
+    return "" if amount is None else written_sum(Money.parse(f"{amount} {currency}"), here)
 
 
 def _in(texts: object, language: str) -> str:

@@ -8,23 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from recovery_cli import catalogue, i18n
 from recovery_cli.commands.begin import language_of
 from recovery_cli.commands.given import pairs
 from recovery_cli.commands.letter_data import read
 from recovery_cli.commands.letter_draft import by_hand
-from recovery_cli.commands.letter_rows import layout
+from recovery_cli.commands.letter_rows import Layout, layout
 from recovery_cli.commands.letter_values import Layer, from_pairs, from_tree, merged
 from recovery_cli.commands.letter_work import Job
 from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
 from recovery_cli.commands.note_by_hand import blank_note, registered
-from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.document.shape import exact
 from recovery_cli.errors import Broken, UsageError
 from recovery_cli.letters.formats import FORMATS
+from recovery_cli.letters.gaps import at
 from recovery_cli.letters.model import Template
-from recovery_cli.rows import Table
+from recovery_cli.rows import Table, Unreadable
+from recovery_cli.rows.row import TABLE
+from recovery_cli.sandbox import blank
 from recovery_cli.session import Session
 
 SUFFIXES: Mapping[str, str] = {"text": ".txt", "markdown": ".md", "receipt": ".bin", "receipt-58": ".bin"}
@@ -73,20 +77,22 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
     # A note says when it was issued: the moment of a second run is no other value.
     same = {language: dict(facts, note=None) if name == NOTE else facts for language, facts in base.items()}
     key = repr((name, order.format, sorted((language, exact(facts)) for language, facts in same.items())))
+    placed = layout(
+        table,
+        template,
+        mapping=pairs(order.mapping),
+        id_column=order.id_column,
+        ignore=order.ignore_unknown,
+        closed=(*registered(drafts[there[0]].facts), "note.qr") if name == NOTE else (),
+    )
+    _complete(table, template, placed, base[there[0]])
     return Job(
         home=session.home,
         template=name,
         format=order.format,
         folder=(order.out or Path()).resolve(),
         table=table.name,
-        layout=layout(
-            table,
-            template,
-            mapping=pairs(order.mapping),
-            id_column=order.id_column,
-            ignore=order.ignore_unknown,
-            closed=(*registered(drafts[there[0]].facts), "note.qr") if name == NOTE else (),
-        ),
+        layout=placed,
         base=base,
         marks={language: draft.marks for language, draft in drafts.items()},
         zone=zone.key,
@@ -96,11 +102,24 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
     )
 
 
-def _shared(order: Order, template: Template, zone: object) -> dict[str, object]:
-    """The values that were given for all letters."""
-    from zoneinfo import ZoneInfo
+def _complete(table: Table, template: Template, placed: Layout, base: Mapping[str, object]) -> None:
+    """Raises `Unreadable` once for what every row would lack: a required field without a column and without a value."""
+    places = {place.partition("[")[0] for place, _ in placed.fields.values()}
+    places |= {place for place, _ in placed.fields.values()}
+    lacking = [
+        path
+        for path, field in template.fields.items()
+        if field.required and "[]" not in path and path not in places and blank(at(base, path))
+    ]
+    if lacking:
+        told = "no column is for {}, which every letter needs"
+        faults = [Diagnostic(table.name, 1, 0, TABLE, told.format(path)) for path in lacking]
+        hint = f"--map {lacking[0]}=COLUMN, or --set {lacking[0]}=VALUE for all"
+        raise Unreadable(f"{table.name} lacks what every letter needs.", faults, hint)
 
-    assert isinstance(zone, ZoneInfo)  # noqa: S101 - every draft has one
+
+def _shared(order: Order, template: Template, zone: ZoneInfo) -> dict[str, object]:
+    """The values that were given for all letters."""
     file = Layer()
     if order.data is not None:
         values, tree, path = read(order.data)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recovery_cli.commands.note import found, today
-from recovery_cli.commands.note_people import acting, deciding
-from recovery_cli.commands.note_steps import money_of
-from recovery_cli.commands.note_told import stepped
+from recovery_cli.commands.note_people import deciding
+from recovery_cli.commands.note_terms import money_of
+from recovery_cli.commands.note_turn import turn
 from recovery_cli.notes import claims
 from recovery_cli.notes.events import StainStayed
 from recovery_cli.notes.ledger import Note
-from recovery_cli.register import Register
 from recovery_cli.session import Session
 from recovery_cli.ui.furniture import furnish
 
@@ -28,26 +26,21 @@ def inspect(
     workspace: Path | None,
 ) -> int:
     """The value by age with its reckoning, put to whoever decides; nothing is paid and nothing is refused by it."""
-    session = Session.here(workspace)
     kind, worth = garment.strip().replace("-", "_").lower(), money_of(price, "--price")
-    number, _ = found(session, wanted)
-    name, _ = acting(session, operator, role)
-    decides = deciding(session)
+    at = turn(wanted, operator=operator, role=role, workspace=workspace)
+    decides = deciding(at.session)
 
     def stays(note: Note) -> StainStayed:
-        day = today(session)
-        return claims.stain_stays(note, garment=kind, price=worth, years=years, decides=decides, today=day)
+        return claims.stain_stays(note, garment=kind, price=worth, years=years, decides=decides, today=at.today)
 
-    def step(register: Register) -> Note:
-        return register.step(number, lambda note: ([stays(note)], ()), at=session.clock.now(), operator=name)
-
-    return stepped(session, number, as_json=as_json, step=step, tell=lambda note: _told(session, note))
+    return at.take(lambda note: ([stays(note)], ()), tell=lambda note: _told(at.session, note), as_json=as_json)
 
 
 def _told(session: Session, note: Note) -> list[str]:
-    if note.stayed is None:
+    if note.issued is None or note.stayed is None:
         return []
     stayed, language = note.stayed, session.operator_language()
     kind = stayed.garment.replace("_", " ")
     told = furnish("reg-stain", language, kind, stayed.value, stayed.decides)
-    return [told, *(f"  {line}" for line in stayed.because)]
+    way = f"recover note settle {note.issued.number} --paid MONEY"
+    return [told, *(f"  {line}" for line in stayed.because), furnish("reg-next", language, way)]

@@ -47,6 +47,16 @@ def limit(session: Session, incident: str, role: RoleId) -> Money | None:
     return None if amount is None else Money(amount, session.settings.currency)
 
 
+def lowest(session: Session, incident: str, amount: Money) -> RoleId | None:
+    """The lowest role of the case's playbook, else of any, whose limit covers this much."""
+    there = _there(session, incident)
+    for role in (each for each in ROLES if each in there):
+        most = limit(session, incident, role)
+        if most is None or amount <= most:
+            return role
+    return None
+
+
 def title(session: Session, incident: str, person: tuple[str, RoleId], language: str) -> str:
     """What stands under the name on a paper, in its language."""
     name, role = person
@@ -62,6 +72,12 @@ def _plan(session: Session, incident: str) -> Plan | None:
     if not incident or not session.journal.version(INCIDENT + incident):
         return None
     return plan_kept(session, Record(session.journal, incident))
+
+
+def _there(session: Session, incident: str) -> frozenset[RoleId]:
+    plan = _plan(session, incident)
+    book = load.playbook(session.catalogue, ANY).model if plan is None else plan.playbook
+    return frozenset(ROLES) if book is None else frozenset(each.id for each in book.roles)
 
 
 def _any(session: Session, role: RoleId) -> Role | None:

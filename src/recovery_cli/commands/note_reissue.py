@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from recovery_cli import i18n
 from recovery_cli.commands.note import found
 from recovery_cli.commands.note_people import acting, limit, title
-from recovery_cli.commands.note_steps import money_of
+from recovery_cli.commands.note_terms import money_of
 from recovery_cli.commands.note_told import stepped
 from recovery_cli.errors import Refused
 from recovery_cli.journal.codec import encode
@@ -104,7 +104,7 @@ def _renewed(session: Session, register: Register, old: Note, signing: Signing) 
     )
     new = register.signed(new, specimen=settings.specimen)
     carried = old.claims if old.status == "claimed" else ()
-    told: tuple[NoteEvent, ...] = (new, *carried)
+    told: tuple[NoteEvent, ...] = (new, *carried, *old.redressed, *(() if old.stayed is None else (old.stayed,)))
     batches = [numbered, Batch(NOTE + made, 0, tuple(encode(event) for event in told))]
     return new, [*batches, *register.carried(carried, made), *_attached(session, new)]
 

@@ -69,6 +69,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "note-rest-settled": n.RestSettled,
     "note-refused": n.NoteRefused,
     "note-stain-stayed": n.StainStayed,
+    "note-stain-settled": n.StainSettled,
     "receipt-seen": n.ReceiptSeen,
     "row-recorded": n.RowRecorded,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from recovery_cli.journal.codec import Stored, decode
-from recovery_cli.notes.events import NoteClaimed, NoteEvent
+from recovery_cli.notes.events import NoteClaimed, NoteEvent, StainSettled
 from recovery_cli.notes.ledger import replay as replay_note
 from recovery_cli.notes.ledger import zero
 from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Recorded, Row
@@ -112,18 +112,22 @@ def _of_receipts(history: Sequence[Recorded], events: Sequence[NoteEvent]) -> tu
     note = replay_note(events)
     if note.issued is None or note.void:
         return ()
-    found: list[tuple[str, object, str, datetime]] = []
+    found: list[tuple[str, object, str, datetime, bool]] = []
     came = [recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, NoteClaimed)]
     if came and note.status == "claimed":
         first = note.claims[0]
-        found.append(("payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on)))
+        found.append(("payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on), False))
     if came and note.over is not None:
-        found.append(("approval", note.over, note.claims[-1].decides, came[-1]))
+        found.append(("approval", note.over, note.claims[-1].decides, came[-1], False))
     if note.stayed is not None:
         looked = [recorded.at for recorded, event in zip(history, events, strict=True) if event == note.stayed]
-        found.append(("stain", note.stayed.value, note.stayed.decides, looked[-1]))
+        found.append(("stain", note.stayed.value, note.stayed.decides, looked[-1], False))
+    elif note.redressed:
+        # The row stays, done: lists find by it the few notes whose stream says what a stain cost.
+        ended = [recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, StainSettled)]
+        found.append(("stain", note.redressed[-1].amount, note.redressed[-1].by, ended[-1], True))
     number, incident = note.issued.number, note.issued.incident
     return tuple(
-        FollowUpRow(f"{number}-{kind}", incident, kind, f"{number}: {amount}", who, due_at, done=False)
-        for kind, amount, who, due_at in found
+        FollowUpRow(f"{number}-{kind}", incident, kind, f"{number}: {amount}", who, due_at, done=done)
+        for kind, amount, who, due_at, done in found
     )

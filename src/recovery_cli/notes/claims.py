@@ -17,9 +17,10 @@ from recovery_cli.notes.events import (
     NoteRefused,
     Reason,
     RestSettled,
+    StainSettled,
     StainStayed,
 )
-from recovery_cli.notes.ledger import Note, issued_on
+from recovery_cli.notes.ledger import Note, issued_on, zero
 from recovery_cli.notes.receipt import Receipt
 from recovery_cli.private import Private
 
@@ -83,7 +84,7 @@ def claim(
     if any(mark in held for mark in receipt.exact()) or (alike == issued.number and not receipt.exact()):
         raise TurnedAway(issued.number, "receipt_used", **dates_of(issued))
     return NoteClaimed(
-        amount=receipt.amount,
+        amount=receipt.amount + zero(issued.cap),
         on=receipt.on,
         cleaner=Private(receipt.cleaner),
         marks=receipt.marks(),
@@ -99,7 +100,7 @@ def _readable(issued: NoteIssued, receipt: Receipt, today: date) -> None:
     if receipt.amount.amount <= 0:
         raise Refused("A receipt is for more than nothing.", f"recover note claim {issued.number} --receipt 80.00 EUR")
     if receipt.on > today:
-        raise Refused(f"The receipt would be of {receipt.on}, which is still to come.", "--on 2026-11-21")
+        raise Refused(f"The receipt would be of {receipt.on}, which is still to come.", f"--on {today}")
 
 
 def _misfit(issued: NoteIssued, receipt: Receipt, today: date) -> Reason | None:
@@ -155,3 +156,16 @@ def stain_stays(note: Note, *, garment: str, price: Money, years: int, decides: 
         raise TurnedAway(note.issued.number, "other_currency", **dates_of(note.issued))
     value, because = worth(garment, price, years=years)
     return StainStayed(garment, price, years, value, because, decides, today)
+
+
+def settle_stain(note: Note, *, amount: Money, by: str, today: date) -> StainSettled:
+    """The end of a stain that stayed; raises `Refused` where none stands open, and for another currency."""
+    if note.issued is None or note.stayed is None:
+        way = "" if note.issued is None else f"recover note inspect {note.issued.number} --garment …"
+        raise Refused("No stain stands open on this note.", way or "recover note list")
+    if note.void:
+        raise TurnedAway(note.issued.number, "void", successor=note.successor)
+    cap, stayed = note.issued.cap, note.stayed
+    if amount.currency != cap.currency:
+        raise Refused(f"{note.issued.number} is in {cap.currency}.", f"--paid '{stayed.value}'")
+    return StainSettled(stayed.garment, stayed.value, amount + zero(cap), by, today)

@@ -132,6 +132,17 @@ class StainStayed:
 
 
 @dataclass(frozen=True, slots=True)
+class StainSettled:
+    """Somebody settled with the guest what a garment is worth: `amount` was paid for it, which may be nothing."""
+
+    garment: str
+    value: Money
+    amount: Money
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptSeen:
     """On the stream `receipt:<mark>`: the note it was brought for, the last one counts."""
 
@@ -155,6 +166,7 @@ NoteEvent: TypeAlias = (
     | RestSettled
     | NoteRefused
     | StainStayed
+    | StainSettled
     | ReceiptSeen
     | RowRecorded
 )

@@ -21,7 +21,8 @@ Status: TypeAlias = Literal["issued", "claimed", "paid", "refused", "expired", "
 class Note:
     """A note after its events; `issued` is None before the first one. `copies` are the papers made so far.
 
-    `file` is the original's, with its sha256, where the original was a file.
+    `file` is the original's, with its sha256, where the original was a file. `stayed` is a stain that nobody has
+    settled yet, `redressed` are those that somebody has.
     """
 
     issued: NoteIssued | None = None
@@ -35,6 +36,7 @@ class Note:
     settled: n.RestSettled | None = None
     refused: n.NoteRefused | None = None
     stayed: n.StainStayed | None = None
+    redressed: tuple[n.StainSettled, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -72,6 +74,14 @@ class Note:
             return None
         over = self.claimed - self.issued.cap
         return over if over.amount > 0 and self.status in ("claimed", "paid") else None
+
+    @property
+    def paid_over(self) -> Money | None:
+        """What somebody decided to pay beyond the note: above its cap, and for garments whose stain stayed."""
+        if self.issued is None:
+            return None
+        rest = (self.settled.amount,) if self.settled is not None and self.settled.granted else ()
+        return reduce(Money.__add__, (*rest, *(each.amount for each in self.redressed)), zero(self.issued.cap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,8 @@ def evolve(note: Note, event: NoteEvent) -> Note:
             return replace(note, refused=event)
         case n.StainStayed():
             return replace(note, stayed=event)
+        case n.StainSettled():
+            return replace(note, stayed=None, redressed=(*note.redressed, event))
         case n.NoteNumbered() | n.ReceiptSeen() | n.RowRecorded():
             return note
 
@@ -196,5 +208,10 @@ def voided(note: Note, *, successor: str) -> n.NoteVoided:
         raise Refused(
             "A receipt has come for this note: it is paid, or refused with a reason.",
             f"recover note pay {note.issued.number}",
+        )
+    if note.redressed and not successor:
+        raise Refused(
+            "Money was paid for a garment of this note: it is reissued, never taken back.",
+            f"recover note reissue {note.issued.number}",
         )
     return n.NoteVoided("reissued" if successor else "withdrawn", successor)

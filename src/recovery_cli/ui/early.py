@@ -1,4 +1,4 @@
-"""The first words, on the terminal before anything heavy is imported: raw mode, one write, keys typed are kept."""
+"""The first words, on the terminal before anything heavy is imported: raw mode, one write, later keys are kept."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class Early:
 
 
 def show(of: Opening, *, clock: str = "0:00", out: TextIO | None = None, keyboard: int | None = None) -> Early:
-    """The screen of the first words, whole; raises OSError where there is no terminal."""
+    """The screen of the first words, whole; raises OSError where there is no terminal.
+
+    Keys typed before it stands answer nothing: nobody has said anything yet. Those typed after it are kept.
+    """
     screen: Screen[None] = opening(of)
     return shown(screen, clock=clock, out=out, keyboard=keyboard)
 
@@ -65,6 +68,7 @@ def shown(screen: Screen[None], *, clock: str = "", out: TextIO | None = None, k
     size = os.get_terminal_size(stream.fileno())
     encoding = stream.encoding or "ascii"
     drawn = rows(screen, width=size.columns, height=size.lines, clock=clock, late=False, encoding=encoding)
+    termios.tcflush(source, termios.TCIFLUSH)
     stream.write(_ENTER + "\r\n".join(_text(row) for row in drawn))
     stream.flush()
     return Early(source, stream, before)

@@ -17,6 +17,7 @@ from recovery_cli.ui.leads import Again, Leads, Then, Turn, View, view_of
 from recovery_cli.ui.screen import Option, Screen
 from recovery_cli.ui.story import quiet
 from recovery_cli.walk import commands as c
+from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.events import Signal
 from recovery_cli.walk.requests import Spoken
@@ -99,10 +100,11 @@ def signals(scene: Scene, now: datetime) -> View:
         for number, signal in enumerate(get_args(Signal), start=1)
     ]
     who = told.first_name(here.walk.coming)
+    words = _unsaid(scene, scene.fetching.calming, _seen_in_a_row(scene))
     return bare(
         here,
-        words=scene.fetching.calming,
-        label=_label(here, scene.fetching.calming),
+        words=words,
+        label=_label(here, words),
         ask=here.furnish("what-do-you-see", who) if who else here.furnish("what-do-you-see-now"),
         options=(*seen, here.enter("none-of-these", Again())),
     )
@@ -113,7 +115,7 @@ def _calmed(signal: Signal) -> Callable[[Scene, datetime], View]:
 
     def made(scene: Scene, now: datetime) -> View:
         here = Here(scene, now)
-        words = scene.fetching.calms(signal)
+        words = _unsaid(scene, scene.fetching.calms(signal), _seen_in_a_row(scene)[:-1])
         options: list[Option[Leads]] = [here.enter("said" if words else "resume-go-on", Again())]
         if signal == "asked_for_manager" and here.above and not here.walk.coming:
             to = Turn(lambda shown, at: fetch(Here(shown, at), view))
@@ -129,6 +131,25 @@ def _calmed(signal: Signal) -> Callable[[Scene, datetime], View]:
         return view
 
     return made
+
+
+def _seen_in_a_row(scene: Scene) -> tuple[Signal, ...]:
+    """The signals since anything else happened, the last one last."""
+    seen: list[Signal] = []
+    for moment in reversed(scene.moments):
+        match moment.event:
+            case e.SignalSeen(signal):
+                seen.insert(0, signal)
+            case e.LanguageChosen():
+                continue
+            case _:
+                break
+    return tuple(seen)
+
+
+def _unsaid(scene: Scene, words: Spoken, seen: tuple[Signal, ...]) -> Spoken:
+    """Words that calmed a moment ago sound like a tape when they come again: then only what to do is shown."""
+    return {} if any(scene.fetching.calms(signal) == words for signal in seen) else words
 
 
 def _label(here: Here, words: Spoken) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recovery_cli.money import Money
 from recovery_cli.ui.furniture import furnish, language_name
 from recovery_cli.ui.screen import Option, Screen, To
+
+
+def written_sum(amount: Money, language: str, *, cents: bool = False) -> str:
+    """A sum for a screen: 1,000 EUR, 60.000 COP, 38,50 EUR; hundredths only when there are some, or `cents`."""
+    places = 2 if cents or amount.amount != int(amount.amount) else 0
+    figures = f"{amount.amount:,.{places}f}"
+    if language.partition("-")[0] != "en":
+        figures = figures.translate(str.maketrans(",.", ".,"))
+    return f"{figures} {amount.currency}"
 
 
 def header(title: str, operator: str, limit: str | None, language: str, *, careful: bool = False) -> str:

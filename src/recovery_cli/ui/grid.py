@@ -21,7 +21,11 @@ def rows(
     """The rows to show, at most 24 and never wider than `width`; larger terminals keep the grid top left."""
     width, height = max(min(width, WIDTH), 1), max(min(height, HEIGHT), 1)
     shown = sendable(screen, encoding)
-    least = len(_LEAVING) - 1 if cells(shown.header) + cells(clock) + 6 > width else 0
+    if cells(shown.header) + cells(clock) + 6 > width:
+        # Since when sorry was said is worth less than anything below it.
+        clock = clock.partition(" ")[0]
+    narrow = width < WIDTH and cells(shown.header) + cells(clock) + 6 > width
+    least = len(_LEAVING) - 1 if narrow else 0
     drawn: list[Row] | None = None
     if height == HEIGHT and not least:
         drawn = _placed(parts(shown, width, frozenset(), clock, late))

@@ -36,10 +36,13 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A screen as it stands: since when, what went wrong on it; `language` is the operator's."""
+    """A screen as it stands: since when it can be read (None: not yet), what went wrong on it.
+
+    `language` is the operator's.
+    """
 
     view: View
-    at: datetime
+    at: datetime | None
     language: str
     wrong: int = 0
 
@@ -73,7 +76,7 @@ def pressed(shown: Shown, key: str, at: datetime, last: Last) -> tuple[Shown, Le
     if last.is_again(key, at) and not (typing and key != ENTER):
         return shown, None
     key = key if view.entry is not None else _SAME.get(key, key)
-    if view.guard and key not in _ALWAYS and (at - shown.at).total_seconds() < GUARD:
+    if view.guard and key not in _ALWAYS and (shown.at is None or (at - shown.at).total_seconds() < GUARD):
         return shown, None
     if view.entry is not None:
         return _typed(shown, key)

@@ -10,13 +10,16 @@ from recovery_cli.playbook.model import RoleId
 from recovery_cli.ports import Keep, Scene
 from recovery_cli.ui import known
 from recovery_cli.ui.fetching import came, nobody_came
+from recovery_cli.ui.furniture import SPOKEN, furnish
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here
+from recovery_cli.ui.keyboard import TAB
 from recovery_cli.ui.leads import Leads, Then, Turn, View
 from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Option
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.speech import said_as
 
 _ITEMS = 8
 """Keys for a checklist; 9 says that someone is hurt."""
@@ -145,13 +148,14 @@ def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Le
 
     `back` is where it was offered, `after` what comes once the call is recorded, if not the request's own screen.
     """
-    settings = here.plan.settings
-    local = i18n.local_language(settings.country, request.words or here.plan.failure.name) or here.spoken_in
+    settings, first = here.plan.settings, request.call == "first"
+    # The name of a failure says nothing of a person, and they ask what happened to whom.
+    told = (request.words if first else {}) or said_as(here.plan, here.walk, "emergency")
+    local = i18n.local_language(settings.country, told or dict.fromkeys(SPOKEN)) or here.spoken_in
     here = Here(replace(here.scene, walk=replace(here.walk, language=local)), here.now)
     number = settings.emergency_number
     where, city = settings.business.address, settings.business.city
     address = (f"{settings.business.name},", where if city in where else f"{where}, {city}")
-    first = request.call == "first"
     called, other = (c.CallEmergency(request.step, by_other=by_other) for by_other in (False, True))
     options: list[Option[Leads]] = [
         here.enter("is-called", called if after is None else Then(called, after), number),
@@ -163,7 +167,7 @@ def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Le
         people = here.people(role)
         fetched = c.Fetch("here", people[0] if people else "", role)
         options.append(Option("3", here.furnish("is-here", who), fetched if after is None else Then(fetched, after)))
-    words = request.words if first else {}
+    words = told or {here.spoken_in: (furnish("ambulance", here.spoken_in), *address)}
     view = page(
         here,
         request.phase,
@@ -177,7 +181,8 @@ def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Le
         urgent=True,
         back=back,
     )
-    return view if words else replace(view, breaths=(here.plan.failure.name[here.spoken_in], *address))
+    # Offered, it stands beside the flow: another language would lead away from the call.
+    return view if back is None else replace(view, also=tuple(each for each in view.also if each[0] != TAB))
 
 
 def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
@@ -209,6 +214,7 @@ def _checklist(here: Here, request: r.Act, ticked: frozenset[str]) -> View:
         ask=here.furnish("one-by-one"),
         options=(*items, here.enter("resume-go-on", leads)),
         notes=("", *_beside(here, request)),
+        guard=not ticked,
         urgent=True,
     )
 

@@ -62,7 +62,7 @@ def _question(here: Here, request: r.Ask) -> View:
         options=_choices(here, request),
         entry=None if fact.type == "choice" else _entry(here, request),
         notes=_so_far(here, request),
-        guard=fact.group == "safety",
+        guard=fact.group == "safety" or (here.careful and fact.type == "choice"),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
@@ -92,9 +93,17 @@ class Stage(Generic[T]):
             self.output.flush()
 
     def run(
-        self, draw: Callable[[int, int], list[Row]], press: Callable[[str, str], T | None], *, ticking: bool = True
+        self,
+        draw: Callable[[int, int], list[Row]],
+        press: Callable[[str, str], T | None],
+        *,
+        ticking: bool = True,
+        drawn: Callable[[], None] = lambda: None,
     ) -> T:
-        """Draw (width, height) and pass each key on (its name, and its text) until `press` gives something."""
+        """Draw (width, height) and pass each key on (its name, and its text) until `press` gives something.
+
+        `drawn` is called once, when the screen stands for the first time; keys typed ahead may come before.
+        """
         bindings = KeyBindings()
 
         def settle(event: KeyPressEvent) -> None:
@@ -117,11 +126,26 @@ class Stage(Generic[T]):
         bindings.add(Keys.SIGINT, eager=True)(leave)
         app = self._application(draw, bindings, ticking=ticking)
         self._app = app
+
+        def rendered(_: Application[T]) -> None:
+            app.after_render -= rendered
+            drawn()
+
+        app.after_render += rendered
         try:
             with _closed_is_end():
                 return app.run()
         finally:
             self._app = None
+
+    def forget(self) -> None:
+        """Drop what was typed before anything stood on the screen; what came while words stood early is kept."""
+        clear_typeahead(self.input)
+        if self._early is None:
+            import termios
+
+            with suppress(OSError, termios.error):
+                termios.tcflush(self.input.fileno(), termios.TCIFLUSH)
 
     def _application(
         self, draw: Callable[[int, int], list[Row]], bindings: KeyBindings, *, ticking: bool

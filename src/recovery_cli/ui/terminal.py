@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from recovery_cli.ports import Clock, Scene
 from recovery_cli.ui.blocks import Row
@@ -26,6 +27,7 @@ class TerminalPrompter(ScreenPrompter):
         self._stage: Stage[Leads] = Stage(early=early) if stage is None else stage
         self._ticking = ticking
         self._last = Last()
+        self._first = True
 
     @contextmanager
     def stage(self) -> Iterator[None]:
@@ -34,7 +36,7 @@ class TerminalPrompter(ScreenPrompter):
             yield
 
     def show(self, view: View, scene: Scene) -> Leads:
-        shown = Shown(view, self.clock.now(), scene.walk.operator_language)
+        shown = Shown(view, None, scene.walk.operator_language)
 
         def draw(width: int, height: int) -> list[Row]:
             time, late = clock_of(scene, self.clock.now()) if self._ticking else ("", False)
@@ -51,4 +53,12 @@ class TerminalPrompter(ScreenPrompter):
             shown, lead = pressed(shown, key, at, last)
             return lead
 
-        return self._stage.run(draw, press, ticking=self._ticking)
+        def drawn() -> None:
+            nonlocal shown
+            shown = replace(shown, at=self.clock.now())
+
+        if self._first:
+            # Whoever typed before the first words stood has not said them.
+            self._first = False
+            self._stage.forget()
+        return self._stage.run(draw, press, ticking=self._ticking, drawn=drawn)

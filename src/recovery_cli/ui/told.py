@@ -9,6 +9,7 @@ from recovery_cli import i18n
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import Remedy
 from recovery_cli.ports import Moment, Scene
+from recovery_cli.ui.frame import written_sum
 from recovery_cli.ui.furniture import furnish
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
@@ -84,11 +85,7 @@ def _settled(scene: Scene) -> bool:
 
 def money(amount: Money, language: str, *, cents: bool = False) -> str:
     """A sum for a screen: 30 EUR, 60.000 COP, 38,50 EUR; hundredths only when there are some, or `cents`."""
-    places = 2 if cents or amount.amount != int(amount.amount) else 0
-    figures = f"{amount.amount:,.{places}f}"
-    if language.partition("-")[0] != "en":
-        figures = figures.translate(str.maketrans(",.", ".,"))
-    return f"{figures} {amount.currency}"
+    return written_sum(amount, language, cents=cents)
 
 
 def at_most(remedy: Remedy, amount: Money, language: str) -> str:

@@ -45,6 +45,11 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "grave, peggiora, o un bambino",
         ),
         "call-now": ("Call {} now. Say", "Llame ya al {}. Diga", "Chiami subito il {}. Dica"),
+        "ambulance": (
+            "We need an ambulance: a person is hurt.",
+            "Necesitamos una ambulancia: hay una persona herida.",
+            "Serve un'ambulanza: c'è una persona ferita.",
+        ),
         "is-called": ("{} is called", "Ya se llamó al {}", "{}: chiamato"),
         "somebody-else-calls": (
             "Somebody else is calling",
