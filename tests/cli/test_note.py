@@ -81,6 +81,13 @@ def test_a_receipt_above_the_cap_pays_the_cap_and_puts_the_rest_to_the_manager()
     rest = recover("note", "pay", note, "--rest", "yes", "--operator", "Ana Ferrer")
     assert (rest.code, rest.out) == (0, f"{note}: 15.00 EUR above the cap paid too.\n")
     assert recover("note", "pay", note, "--rest", "no").code == 1
+    assert shown(note)["paid_over"] == "15.00 EUR"
+    (row,) = recover("note", "list", "--json").data
+    assert (row["paid"], row["paid_over"]) == ("80.00 EUR", "15.00 EUR")
+    (sums,) = recover("note", "liability", "--json").data
+    assert (sums["paid"], sums["paid_over"], sums["open"]) == ("80.00 EUR", "15.00 EUR", "0.00 EUR")
+    assert lines_of(recover("note", "list").out, ("Above", "15.00 EUR"))
+    assert lines_of(recover("note", "show", note).out, ("Above", "15.00 EUR"))
     wrong = note[:-1] + ("1" if note[-1] != "1" else "2")
     assert recover("note", "verify", wrong).told == NOT_OURS
 
@@ -139,7 +146,11 @@ def test_a_receipt_that_does_not_fit_has_a_reason_and_a_way_on(days: int, args: 
     note = long_ago(days)
     ran = recover("note", "claim", note, "--receipt", "50.00 EUR", *args)
     assert (ran.code, ran.out, len(ran.told)) == (1, "", 3)
-    assert ran.told[2] == f"Next:   recover note reissue {note}"
+    ways = {
+        "receipt_before_issue": f"claim {note} --receipt … --on …",
+        "other_currency": f"claim {note} --receipt '… EUR'",
+    }
+    assert ran.told[2] == f"Next:   recover note {ways.get(reason, f'reissue {note}')}"
     assert "Diga" not in ran.err
     assert told(recover("note", "claim", note, "--receipt", "50.00 EUR", *args, "--json"))["refused"] == reason
     assert shown(note)["receipts"] == []
@@ -299,8 +310,8 @@ def test_lists_and_cards_speak_the_operators_language_and_fit(note: str, languag
 def test_liability_is_a_table_for_a_spreadsheet_too(note: str) -> None:
     ran = recover("note", "liability", "--by", "month", "--format", "csv")
     heads, line = ran.out.splitlines()
-    assert heads == "month,currency,notes,issued,claimed,paid,expired,refused,open"
-    assert line.split(",")[1:] == ["EUR", "1", "120.00", "0.00", "0.00", "0.00", "0.00", "120.00"]
+    assert heads == "month,currency,notes,issued,claimed,paid,expired,refused,open,paid_over"
+    assert line.split(",")[1:] == ["EUR", "1", "120.00", "0.00", "0.00", "0.00", "0.00", "120.00", "0.00"]
     assert recover("note", "liability", "--by", "week").code == 2
     assert recover("note", "liability", "--format", "xml").code == 2
 

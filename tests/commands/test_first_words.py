@@ -8,12 +8,14 @@ from driving import memory, opened
 from fixed_clock import FixedClock
 from recovery_cli.catalogue import shipped
 from recovery_cli.commands import first_words
+from recovery_cli.money import Money
 from recovery_cli.ports import Scene
 from recovery_cli.session import Session
 from recovery_cli.ui.answers import AnswersPrompter
 from recovery_cli.ui.frame import opening
 from recovery_cli.ui.grid import rows, text_of
 from recovery_cli.ui.screens import screen
+from recovery_cli.ui.told import money
 from shipped import failures, plan
 
 AS_TOLD = {"customer": ("customer", None), "staff": ("staff", None), "mishap": ("customer", "customer")}
@@ -84,3 +86,11 @@ def test_words_that_another_language_stands_in_for_are_left_to_the_walk(language
     with pytest.raises(first_words.Unusual):
         drawn(session, ("restaurant", "spill-on-guest"), language, "customer")
     assert drawn(session, ("restaurant", "spill-on-guest"), "es-CO", "customer")
+
+
+@pytest.mark.parametrize(("here", "sum_"), [("en", "1,000 EUR"), ("es", "1.000 EUR"), ("it", "1.000 EUR")])
+def test_a_thousand_is_written_as_the_walk_writes_it(here: str, sum_: str) -> None:
+    session = Session(None, environ={"LANG": f"{here}.UTF-8"})
+    person = (None, "manager", "customer", None, None)
+    early = first_words.opening(session, ("hotel", "walked-overbooked"), person=person)
+    assert early.limit == sum_ == money(Money.parse("1000.00 EUR"), here)

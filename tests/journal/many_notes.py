@@ -32,7 +32,8 @@ def issuers(url: str, *, many: int, each: int) -> list[subprocess.Popen[str]]:
     started = [python(ISSUER, url, str(each)) for _ in range(many)]
     for process in started:
         assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+        ready = process.stdout.readline() == "ready\n"
+        assert ready, process.communicate()[1]
     for process in started:
         assert process.stdin is not None
         process.stdin.write("go\n")

@@ -59,7 +59,7 @@ def taken(a_plan: Plan, case: Case, picks: list[int]) -> list[tuple[Gift, str]]:
         option = alone[pick % len(alone)]
         remedy = a_plan.remedy(option.remedy)
         if remedy.kind in GOODWILL:
-            found.append((gift(remedy, now, option.amount, decided=option.decides), remedy.kind))
+            found.append((gift(remedy, now, option.amount, decided=option.decides), group))
     return found
 
 
@@ -75,7 +75,7 @@ def test_goodwill_stays_within_authority_and_proportion(drawn: tuple[Name, Case]
     if case.careful:
         assert gifts == []
     if case.severity < BONUS_FROM or case.at_fault != "company":
-        assert "bonus" not in [kind for _, kind in gifts]
+        assert "bonus" not in [group for _, group in gifts]
 
 
 @settings(max_examples=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from recovery_cli.ui.leads import Leads
 from recovery_cli.ui.screens import screen
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+from shipped import failures, plan
 
 
 def on(walk: Stroll, *, seconds_ago: float = 5) -> Shown:
@@ -47,6 +49,30 @@ def test_a_safety_question_ignores_what_was_typed_before_it_was_drawn_but_for_hu
     assert tapped(on(walk, seconds_ago=0.1), "1")[1] == []
     assert tapped(on(walk, seconds_ago=0.4), "1")[1] == [c.Answer("safety", "hurt", "no")]
     assert tapped(on(walk, seconds_ago=0.1), "9")[1] == [c.Answer("safety", "hurt", "yes")]
+
+
+def test_a_guarded_screen_that_does_not_stand_yet_takes_no_key_but_hurt() -> None:
+    unseen = replace(on(Stroll().does(c.Confirm("first-words", "es"))), at=None)
+    assert tapped(unseen, "1")[1] == []
+    assert tapped(unseen, "9")[1] == [c.Answer("safety", "hurt", "yes")]
+    assert tapped(replace(on(Stroll()), at=None), "Enter")[1] == [c.Confirm("first-words", "es")]
+
+
+@pytest.mark.parametrize(("book", "failure"), failures())
+def test_where_somebody_may_be_hurt_every_question_is_guarded(book: str, failure: str) -> None:
+    made = plan(book, failure)
+    if made.failure.careful != "always":
+        return
+    walk = Stroll(made)
+    walk.until(lambda request: isinstance(request, r.Ask))
+    while isinstance(walk.request, r.Ask) and walk.request.fact.type == "choice":
+        view = screen(walk.scene(), now=walk.at)
+        assert view.guard
+        walk.does(c.Answer(walk.request.step, walk.request.fact.id, walk.request.fact.choices[-1].value))
+    walk.until(lambda request: isinstance(request, r.Act) and bool(request.checklist))
+    if isinstance(walk.request, r.Act):
+        assert tapped(on(walk, seconds_ago=0.1), "Enter")[1] == []
+        assert tapped(on(walk, seconds_ago=0.4), "Enter")[1]
 
 
 def test_two_wrong_keys_name_the_right_ones_and_a_right_one_forgets_them() -> None:

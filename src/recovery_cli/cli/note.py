@@ -17,7 +17,15 @@ Note = Annotated[
     str,
     typer.Argument(help="Its number, its code, the text of its QR, or its incident.", autocompletion=complete.notes),
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar="REASON", help="One of the list; a wrong one shows it.")]
+Reason = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        metavar="REASON",
+        help="after_claim_by, after_clean_by, other_currency, not_this_garment, receipt_used or receipt_before_issue.",
+        show_default=False,
+    ),
+]
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json or csv.")]
 
 
@@ -26,10 +34,7 @@ def list_(
     status: Annotated[
         str | None,
         typer.Option(
-            "--status",
-            metavar="STATUS",
-            help="issued, claimed, paid, refused, expired or void.",
-            show_default=False,
+            "--status", metavar="STATUS", help="issued, claimed, paid, refused, expired or void.", show_default=False
         ),
     ] = None,
     as_json: Json = False,
@@ -55,10 +60,7 @@ def verify(
     key: Annotated[
         str | None,
         typer.Option(
-            "--key",
-            metavar="PUBLIC-KEY",
-            help="The key or its file: checks a QR offline.",
-            show_default=False,
+            "--key", metavar="PUBLIC-KEY", help="The key or its file: checks a QR offline.", show_default=False
         ),
     ] = None,
     as_json: Json = False,
@@ -127,15 +129,19 @@ def pay(
     workspace: Workspace = None,
 ) -> None:
     """Pay what the receipts say, up to the cap, once."""
-    from recovery_cli.commands.note_steps import pay as use
+    if rest is None:
+        from recovery_cli.commands.note_steps import pay as use
 
-    leave(lambda: use(note, rest=rest, operator=operator, role=role, as_json=as_json, workspace=workspace))
+        leave(lambda: use(note, operator=operator, role=role, as_json=as_json, workspace=workspace))
+    from recovery_cli.commands.note_settle import rest as settle
+
+    leave(lambda: settle(note, word=rest, operator=operator, role=role, as_json=as_json, workspace=workspace))
 
 
 @app.command()
 def refuse(
     note: Note,
-    reason: Reason,
+    reason: Reason = None,
     operator: Operator = None,
     role: Role = None,
     as_json: Json = False,
@@ -177,9 +183,7 @@ def reissue(
 @app.command()
 def inspect(
     note: Note,
-    garment: Annotated[
-        str, typer.Option("--garment", metavar="KIND", help="Such as leather-jacket; else all are named.")
-    ],
+    garment: Annotated[str, typer.Option("--garment", metavar="KIND", help="leather-jacket; a wrong one names all.")],
     price: Annotated[str, typer.Option("--price", metavar="MONEY", help="What a new one costs.")],
     years: Annotated[int, typer.Option("--years", metavar="N", help="Its age in whole years.")],
     operator: Operator = None,
@@ -202,6 +206,23 @@ def inspect(
             workspace=workspace,
         )
     )
+
+
+@app.command()
+def settle(
+    note: Note,
+    paid: Annotated[
+        str, typer.Option("--paid", metavar="MONEY", help="What the guest got for it; '0 EUR' for nothing.")
+    ],
+    operator: Operator = None,
+    role: Role = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """The stain that stayed is settled with the guest: what was paid for it, once."""
+    from recovery_cli.commands.note_settle import stain as use
+
+    leave(lambda: use(note, paid=paid, operator=operator, role=role, as_json=as_json, workspace=workspace))
 
 
 @app.command()

@@ -18,6 +18,7 @@ from recovery_cli.keys import AGAIN
 from recovery_cli.letters.formats import logo, pdf
 from recovery_cli.letters.letter import Logo
 from recovery_cli.playbook import load
+from recovery_cli.playbook.model import ROLES
 from recovery_cli.playbook.settings import Settings
 from recovery_cli.session import Session
 from recovery_cli.ui.furniture import furnish
@@ -84,6 +85,20 @@ class Checkup:
             yield _looked("logo", name, lambda: logo.uri(Logo(name, self.session.library.asset(name))))
         if families:
             yield _looked("typeface", ", ".join(families), lambda: pdf.at_hand(families))
+
+    def signatory(self) -> Iterator[Finding]:
+        """Whether a person signs: a note without one is signed by a role, a letter by nobody."""
+        if self.broken is not None or self.settings.specimen:
+            return
+        named = any(self.settings.people(role) for role in ROLES)
+        missing = [
+            self.says(code)
+            for code, there in (("no-people", named), ("no-signatory", self.settings.business.signatory is not None))
+            if not there
+        ]
+        if missing:
+            hint = self.says("mend", self.session.settings_path)
+            yield Finding("signatory", "note", "; ".join(missing), hint)
 
     def key(self) -> Iterator[Finding]:
         """Whether notes are signed; without a key they are issued all the same, and only the ledger knows them."""

@@ -41,6 +41,7 @@ def doctor(*, as_json: bool, workspace: Path | None) -> int:
 
 def _looked(checkup: Checkup) -> Iterator[Finding]:
     yield from checkup.content()
+    yield from checkup.signatory()
     yield from checkup.key()
     yield from surroundings.journal(checkup)
     yield surroundings.documents(checkup)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,8 @@ from recovery_cli import i18n
 from recovery_cli.commands.shown import print_json
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import DONE, Refused, UsageError
-from recovery_cli.notes.ledger import Note, issued_on, status_on
+from recovery_cli.money import Money
+from recovery_cli.notes.ledger import Note, issued_on, status_on, zero
 from recovery_cli.notes.number import read_code, read_number
 from recovery_cli.notes.token import proof, unpacked
 from recovery_cli.ports import NoteRow
@@ -27,10 +28,11 @@ from recovery_cli.ui.notes import STATES, Signed
 _INCIDENT = re.compile(r"INC-[0-9A-Z]+", re.ASCII)
 
 
-def not_ours(session: Session) -> Refused:
+def not_ours(session: Session, *, offline: bool = False) -> Refused:
     """One answer for a wrong digit, an unknown code and an altered token: none of them says which part was right."""
     language = session.operator_language()
-    return Refused(furnish("reg-not-ours", language), furnish("reg-look-again", language, "recover note list"))
+    way = ("reg-scan-again", "recover note verify - --key …") if offline else ("reg-look-again", "recover note list")
+    return Refused(furnish("reg-not-ours", language), furnish(way[0], language, way[1]))
 
 
 def register(session: Session) -> Register:
@@ -97,14 +99,26 @@ def list_notes(*, status: str | None, as_json: bool, workspace: Path | None) -> 
     day = today(session)
     rows = [(row, status_on(row.status, row.claim_by, day)) for row in session.journal.notes()]
     kept = [(row, state) for row, state in rows if status in (None, state)]
+    over = paid_over(session, [row for row, _ in kept])
     if as_json:
-        print_json([row_json(row, state) for row, state in kept])
+        print_json([row_json(row, state, over[row.number]) for row, state in kept])
     else:
-        screen.notes(kept, status, language=session.operator_language(), timezone=session.settings.timezone)
+        screen.notes(kept, status, over=over, language=session.operator_language(), timezone=session.settings.timezone)
     return DONE
 
 
-def row_json(row: NoteRow, state: str) -> dict[str, object]:
+def paid_over(session: Session, rows: Sequence[NoteRow]) -> dict[str, Money]:
+    """What was paid beyond each note; only the few streams that can say so are read."""
+    stains = {row.id.removesuffix("-stain") for row in session.journal.follow_ups() if row.kind == "stain"}
+    told = {
+        row.number: register(session).note(row.number).paid_over
+        for row in rows
+        if row.number in stains or (row.status == "paid" and row.cap < row.claimed)
+    }
+    return {row.number: told.get(row.number) or zero(row.cap) for row in rows}
+
+
+def row_json(row: NoteRow, state: str, over: Money) -> dict[str, object]:
     return {
         "number": row.number,
         "incident": row.incident or None,
@@ -113,6 +127,7 @@ def row_json(row: NoteRow, state: str) -> dict[str, object]:
         "cap": row.cap,
         "claimed": row.claimed,
         "paid": row.paid,
+        "paid_over": over,
         "claim_by": row.claim_by,
     }
 
@@ -163,7 +178,13 @@ def note_json(session: Session, note: Note) -> dict[str, object]:
         "claimed": note.claimed,
         "payable": note.payable,
         "paid": None if note.paid is None else {"amount": note.paid.amount, "on": note.paid.on},
+        "paid_over": note.paid_over,
         "over": note.over,
+        "stain": None if note.stayed is None else {"garment": note.stayed.garment, "value": note.stayed.value},
+        "settled": [
+            {"garment": each.garment, "value": each.value, "amount": each.amount, "by": each.by, "on": each.on}
+            for each in note.redressed
+        ],
         "refused": None if note.refused is None else note.refused.reason,
         "successor": note.successor or None,
         "replaces": issued.replaces or None,

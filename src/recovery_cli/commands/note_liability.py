@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
-from recovery_cli.commands.note import today
+from recovery_cli.commands.note import paid_over, today
 from recovery_cli.commands.shown import print_json
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import DONE, UsageError
 from recovery_cli.money import Money
-from recovery_cli.notes.ledger import Status, status_on
+from recovery_cli.notes.ledger import Status, status_on, zero
 from recovery_cli.ports import NoteRow
 from recovery_cli.session import Session
 from recovery_cli.ui import notes as screen
@@ -25,7 +25,7 @@ from recovery_cli.ui.furniture import furnish
 
 By: TypeAlias = Literal["month", "site", "currency"]
 FORMATS = ("table", "json", "csv")
-SUMS = ("issued", "claimed", "paid", "expired", "refused", "open")
+SUMS = ("issued", "claimed", "paid", "expired", "refused", "open", "paid_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Owed:
     """One group in one currency; a void note promises nothing and counts nowhere.
 
     `issued` are the caps of all notes: those still open, expired and refused, and the caps of those paid. `claimed` is
-    what may be paid on receipts that wait, `paid` what was paid on notes, `open` what may still have to be paid.
+    what may be paid on receipts that wait, `paid` what was paid on notes, `open` what may still have to be paid,
+    `paid_over` what somebody decided to pay beyond a note: above its cap, or for a garment whose stain stayed.
     """
 
     group: str
@@ -45,6 +46,7 @@ class Owed:
     expired: Decimal
     refused: Decimal
     open: Decimal
+    paid_over: Decimal
 
 
 def liability(*, by: str, form: str, workspace: Path | None) -> int:
@@ -55,9 +57,9 @@ def liability(*, by: str, form: str, workspace: Path | None) -> int:
         raise UsageError(f'There is no format "{form}".', did_you_mean(form, FORMATS))
     session = Session.here(workspace)
     day, zone = today(session), ZoneInfo(session.settings.timezone)
-    owed = summed(
-        (_group(row, by, zone), row, status_on(row.status, row.claim_by, day)) for row in session.journal.notes()
-    )
+    rows = session.journal.notes()
+    found = ((_group(row, by, zone), row, status_on(row.status, row.claim_by, day)) for row in rows)
+    owed = summed(found, over=paid_over(session, rows))
     if form == "json":
         print_json([_json(each, by) for each in owed])
     elif form == "csv":
@@ -77,31 +79,34 @@ def _group(row: NoteRow, by: str, zone: ZoneInfo) -> str:
             return row.cap.currency
 
 
-def summed(rows: Iterable[tuple[str, NoteRow, Status]]) -> list[Owed]:
+def summed(rows: Iterable[tuple[str, NoteRow, Status]], *, over: Mapping[str, Money]) -> list[Owed]:
     """What each group comes to, by its name and currency."""
     groups: dict[tuple[str, str], list[tuple[NoteRow, Status]]] = {}
     for group, row, status in rows:
         if status != "void":
             groups.setdefault((group, row.cap.currency), []).append((row, status))
-    return [_owed(group, currency, groups[group, currency]) for group, currency in sorted(groups)]
+    return [
+        _owed(groups[group, currency], group=group, currency=currency, over=over) for group, currency in sorted(groups)
+    ]
 
 
-def _owed(group: str, currency: str, rows: list[tuple[NoteRow, Status]]) -> Owed:
-    zero = rows[0][0].cap.amount * 0
+def _owed(rows: list[tuple[NoteRow, Status]], *, group: str, currency: str, over: Mapping[str, Money]) -> Owed:
+    none = zero(rows[0][0].cap).amount
 
     def caps(*wanted: Status) -> Decimal:
-        return sum((row.cap.amount for row, status in rows if not wanted or status in wanted), zero)
+        return sum((row.cap.amount for row, status in rows if not wanted or status in wanted), none)
 
     return Owed(
         group=group,
         currency=currency,
         notes=len(rows),
         issued=caps(),
-        claimed=sum((min(row.claimed, row.cap).amount for row, status in rows if status == "claimed"), zero),
-        paid=sum((row.paid.amount for row, _ in rows), zero),
+        claimed=sum((min(row.claimed, row.cap).amount for row, status in rows if status == "claimed"), none),
+        paid=sum((row.paid.amount for row, _ in rows), none),
         expired=caps("expired"),
         refused=caps("refused"),
         open=caps("issued", "claimed"),
+        paid_over=sum((over[row.number].amount for row, _ in rows), none),
     )
 
 

@@ -49,7 +49,10 @@ def told_away(session: Session, note: Note, away: TurnedAway) -> Away:
     say = furnish(f"say-{away.reason}", guest, _named(session, fact, guest))
     spoken = language_name(guest, language)
     return Away(
-        f"{why}\n{furnish('reg-say', language, spoken, say)}", way_on(session, away), reason=away.reason, say=say
+        f"{why}\n{furnish('reg-say', language, spoken, say)}",
+        way_on(session, away, decided=note.refused is not None),
+        reason=away.reason,
+        say=say,
     )
 
 
@@ -59,8 +62,11 @@ def _named(session: Session, fact: object, language: str) -> str:
     return str(fact)
 
 
-def way_on(session: Session, away: TurnedAway) -> str:
-    """What is typed next: the note that counts, the note that was paid, or a decision that is somebody's to make."""
+def way_on(session: Session, away: TurnedAway, *, decided: bool) -> str:
+    """What is typed next: the note that counts, the note that was paid, or a decision that is somebody's to make.
+
+    `decided` is a note that was refused already: then no other receipt helps, only another note.
+    """
     language = session.operator_language()
     successor = away.facts.get("successor")
     match away.reason:
@@ -71,6 +77,11 @@ def way_on(session: Session, away: TurnedAway) -> str:
         case "receipt_used":
             again = f"recover note claim {away.number} --receipt … --receipt-number …"
             return furnish("reg-next", language, again)
+        case "other_currency" if not decided:
+            again = f"recover note claim {away.number} --receipt '… {away.facts['currency']}'"
+            return furnish("reg-next", language, again)
+        case "receipt_before_issue" if not decided:
+            return furnish("reg-next", language, f"recover note claim {away.number} --receipt … --on …")
         case _:
             return furnish("reg-next", language, f"recover note reissue {away.number}")
 

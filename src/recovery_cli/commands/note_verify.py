@@ -48,7 +48,7 @@ def _offline(session: Session, text: str, key: str, *, as_json: bool) -> int:
         )
     token = unpacked(text)
     if token is None or not public.holds(token[0].line(), token[1]):
-        raise not_ours(session)
+        raise not_ours(session, offline=True)
     proof = token[0]
     if as_json:
         print_json({"ours": True, "offline": True, "key": public.fingerprint, **_json(proof)})

@@ -124,7 +124,9 @@ def _of_receipts(history: Sequence[Recorded], events: Sequence[NoteEvent]) -> tu
         found.append(("stain", note.stayed.value, note.stayed.decides, looked[-1], False))
     elif note.redressed:
         # The row stays, done: lists find by it the few notes whose stream says what a stain cost.
-        ended = [recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, StainSettled)]
+        ended = [
+            recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, StainSettled)
+        ]
         found.append(("stain", note.redressed[-1].amount, note.redressed[-1].by, ended[-1], True))
     number, incident = note.issued.number, note.issued.incident
     return tuple(

@@ -105,7 +105,7 @@ def note_facts(
         "issued_at": at.astimezone(ZoneInfo(plan.settings.timezone)),
         "bearer": not _name(walk),
         "delicate": walk.facts.get("garment.material") in ("leather", "delicate"),
-        "signer": {"name": signer[0], "role": _title(plan, *signer, language)},
+        "signer": _signer(plan, *signer, language),
         "garments": (garment,),
     }
     if terms.house_cleaner is not None:
@@ -113,6 +113,12 @@ def note_facts(
     if terms.verify_at is not None:
         note["verify_at"] = terms.verify_at
     return {**facts, "note": note}
+
+
+def _signer(plan: Plan, name: str, role: RoleId, language: str) -> Facts:
+    """Nobody named is the role itself, in the letter's language: the walk knows it in the operator's."""
+    title, called = _title(plan, name, role, language), plan.role(role).name
+    return {"name": title if name in (called[each] for each in called) else name, "role": title}
 
 
 def _garment(plan: Plan, walk: Walk) -> Facts:

@@ -91,8 +91,6 @@ def _cap(remedy: Remedy, entry: Entry, case: Case, currency: str) -> tuple[Money
 def _out_of_place(plan: Plan, remedy: Remedy, case: Case) -> Reason | None:
     if case.careful and remedy.kind not in ("fix", "attention"):
         return Reason("careful")
-    if remedy.kind == "bonus" and (rule := no_bonus(case)):
-        return Reason(rule)
     if remedy.when is not None and not compiled(remedy.when).holds(case.facts):
         return Reason("does-not-fit", (), remedy.does_not)
     for number, exception in enumerate(remedy.exceptions):

@@ -10,7 +10,7 @@ from recovery_cli.playbook.finding import Finding
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.remedies import cells as domain
 from recovery_cli.remedies.cells import Cell
-from recovery_cli.remedies.choice import OTHER_ROW, no_bonus
+from recovery_cli.remedies.choice import OTHER_ROW
 from recovery_cli.remedies.dominated import dominated
 from recovery_cli.remedies.flaw import CODES as CODES
 from recovery_cli.remedies.flaw import Flaw as Flaw
@@ -61,10 +61,9 @@ def _gaps(plan: Plan, tried: Tried) -> Iterator[Flaw]:
 
 
 def _nothing(outcome: Outcome) -> bool:
-    """Something is listed, and none of it fits; what would, but for the rule that there is no bonus here, is no gap."""
-    found, rule = outcome.highest["main"], no_bonus(outcome.case)
-    left = [reason.code for _, reason in found.ruled_out if reason.code != OTHER_ROW]
-    return bool(left) and not found.options and not (rule and rule in left)
+    """Something is listed, and none of it fits."""
+    found = outcome.highest["main"]
+    return not found.options and any(reason.code != OTHER_ROW for _, reason in found.ruled_out)
 
 
 def _any(outcome: Outcome) -> bool:

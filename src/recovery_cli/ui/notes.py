@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -32,22 +32,32 @@ Day: TypeAlias = "Callable[[date], str]"
 """How a date is written here."""
 
 
-def notes(rows: Sequence[tuple[NoteRow, Status]], status: str | None, *, language: str, timezone: str) -> None:
-    """One line a note, and what is still owed on them."""
+def notes(
+    rows: Sequence[tuple[NoteRow, Status]],
+    status: str | None,
+    *,
+    over: Mapping[str, Money],
+    language: str,
+    timezone: str,
+) -> None:
+    """One line a note, and what is still owed on them; `over`, by number, has a column where it is anything."""
     if not rows:
         line = furnish("reg-no-notes", language, "recover start")
         told = line if status is None else furnish("reg-none-so", language, furnish(f"reg-{status}", language))
         _out([told])
         return
     zone = ZoneInfo(timezone)
-    heads = [furnish(f"reg-head-{each}", language) for each in ("note", "issued", "state", "cap", "paid", "incident")]
+    beyond = any(over[row.number].amount for row, _ in rows)
+    names = ("note", "issued", "state", "cap", "paid", *(("over",) if beyond else ()), "incident")
+    heads = [furnish(f"reg-head-{each}", language) for each in names]
     lines = [
         [
             row.number,
             row.issued_at.astimezone(zone).date().isoformat(),
             furnish(f"reg-{state}", language),
             str(row.cap),
-            str(row.paid) if row.paid.amount else "",
+            _some(row.paid),
+            *((_some(over[row.number]),) if beyond else ()),
             row.incident,
         ]
         for row, state in rows
@@ -56,7 +66,11 @@ def notes(rows: Sequence[tuple[NoteRow, Status]], status: str | None, *, languag
     code = "reg-sum-one" if len(rows) == 1 else "reg-sum"
     args = (owed or furnish("reg-nothing", language),)
     summary = furnish(code, language, *(args if len(rows) == 1 else (len(rows), *args)))
-    _out([*table([heads, *lines], shrinking=(5, 2), encoding=encoding_of(sys.stdout)), summary])
+    _out([*table([heads, *lines], shrinking=(len(heads) - 1, 2), encoding=encoding_of(sys.stdout)), summary])
+
+
+def _some(amount: Money) -> str:
+    return str(amount) if amount.amount else ""
 
 
 def _sums(amounts: Sequence[Money]) -> str:
@@ -114,6 +128,12 @@ def _receipts(note: Note, says: Callable[..., str], day: Day) -> list[tuple[str,
     if note.settled is not None:
         done = says("over-done" if note.settled.granted else "over-not", note.settled.amount, note.settled.by)
         lines.append(("", done))
+    lines.extend(
+        (says("stain-label"), says("redressed", each.garment.replace("_", " "), each.amount, each.by))
+        for each in note.redressed
+    )
+    if note.paid_over is not None and note.paid_over.amount:
+        lines.append((says("head-over"), str(note.paid_over)))
     if note.stayed is not None:
         stayed = note.stayed
         garment = stayed.garment.replace("_", " ")

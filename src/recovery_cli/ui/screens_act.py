@@ -19,6 +19,7 @@ from recovery_cli.ui.page import page
 from recovery_cli.ui.screen import Option
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
+from recovery_cli.walk.requests import Spoken
 from recovery_cli.walk.speech import said_as
 
 _ITEMS = 8
@@ -143,19 +144,25 @@ def _call(here: Here, key: str, to: Leads) -> Option[Leads]:
     return Option(key, label, to, remark=here.furnish("call-when-worse"))
 
 
+def _telephoned(here: Here, request: r.Act) -> Spoken:
+    """What is said into the telephone: what happened to a person, and where; the failure's name tells neither."""
+    told = (request.words if request.call == "first" else {}) or said_as(here.plan, here.walk, "emergency")
+    business = here.plan.settings.business
+    where, city = business.address, business.city
+    address = (f"{business.name},", where if city in where else f"{where}, {city}")
+    return told or {language: (furnish("ambulance", language), *address) for language in SPOKEN}
+
+
 def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Leads | None = None) -> View:
     """The whole screen is read aloud into the telephone, in the language of the place, not in the guest's.
 
     `back` is where it was offered, `after` what comes once the call is recorded, if not the request's own screen.
     """
-    settings, first = here.plan.settings, request.call == "first"
-    # The name of a failure says nothing of a person, and they ask what happened to whom.
-    told = (request.words if first else {}) or said_as(here.plan, here.walk, "emergency")
-    local = i18n.local_language(settings.country, told or dict.fromkeys(SPOKEN)) or here.spoken_in
+    words = _telephoned(here, request)
+    settings = here.plan.settings
+    local = i18n.local_language(settings.country, words) or here.spoken_in
     here = Here(replace(here.scene, walk=replace(here.walk, language=local)), here.now)
     number = settings.emergency_number
-    where, city = settings.business.address, settings.business.city
-    address = (f"{settings.business.name},", where if city in where else f"{where}, {city}")
     called, other = (c.CallEmergency(request.step, by_other=by_other) for by_other in (False, True))
     options: list[Option[Leads]] = [
         here.enter("is-called", called if after is None else Then(called, after), number),
@@ -167,7 +174,6 @@ def emergency(here: Here, request: r.Act, *, back: View | None = None, after: Le
         people = here.people(role)
         fetched = c.Fetch("here", people[0] if people else "", role)
         options.append(Option("3", here.furnish("is-here", who), fetched if after is None else Then(fetched, after)))
-    words = told or {here.spoken_in: (furnish("ambulance", here.spoken_in), *address)}
     view = page(
         here,
         request.phase,

@@ -20,6 +20,17 @@ HEALTH: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "health-templates": ("Templates", "Plantillas", "Modelli"),
         "health-journal": ("Journal", "Registro", "Registro"),
         "health-key": ("Key", "Clave", "Chiave"),
+        "health-signatory": ("Signatory", "Firmante", "Firmatario"),
+        "health-no-people": (
+            "`roles:` names nobody: notes are signed by a role",
+            "`roles:` no nombra a nadie: firma un cargo",
+            "`roles:` non nomina nessuno: firma un ruolo",
+        ),
+        "health-no-signatory": (
+            "no `signatory:`: the business answers, no person",
+            "falta `signatory:`: responde el negocio, no alguien",
+            "manca `signatory:`: risponde l'attività, non qualcuno",
+        ),
         "health-no-key": (
             "none: notes are issued without a signature",
             "ninguna: las notas salen sin firma digital",

@@ -17,6 +17,11 @@ REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Vuelva a mirarla entera, o vea lo emitido:   {}",
             "La guardi ancora tutta, o veda che cosa è stato emesso:   {}",
         ),
+        "reg-scan-again": (
+            "Scan the whole QR once more, with the key of whoever issued it:   {}",
+            "Vuelva a leer el QR entero, con la clave de quien la emitió:   {}",
+            "Rilegga tutto il QR, con la chiave di chi l'ha emessa:   {}",
+        ),
         "reg-no-notes": ("No note is issued yet:   {}", "Aún no hay notas:   {}", "Ancora nessuna nota:   {}"),
         "reg-none-so": ("No note is {}.", "Ninguna nota: {}.", "Nessuna nota: {}."),
         "reg-sum-one": ("1 note, still owed: {}.", "1 nota, pendiente de pago: {}.", "1 nota, ancora da pagare: {}."),
@@ -27,6 +32,7 @@ REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "reg-head-state": ("State", "Estado", "Stato"),
         "reg-head-cap": ("Up to", "Hasta", "Fino a"),
         "reg-head-paid": ("Paid", "Pagado", "Pagato"),
+        "reg-head-over": ("Above", "Además", "In più"),
         "reg-head-incident": ("Incident", "Incidente", "Incidente"),
         "reg-issued": ("issued", "emitida", "emessa"),
         "reg-claimed": ("claimed", "reclamada", "richiesta"),
@@ -95,6 +101,13 @@ REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "la mancha sigue: {}, hoy vale {}; lo resuelve {}",
             "la macchia resta: {}, oggi vale {}; decide {}",
         ),
+        "reg-stain-label": ("Stain", "Mancha", "Macchia"),
+        "reg-redressed": ("{}: {} paid by {}", "{}: {}, los pagó {}", "{}: {}, pagati da {}"),
+        "reg-was-redressed": (
+            "{}: the stain on the {} is settled, {} paid by {}.",
+            "{}: resuelta la mancha ({}), {} pagados por {}.",
+            "{}: la macchia ({}) è definita, {} pagati da {}.",
+        ),
         "reg-was-claimed": (
             "{}: {} noted; in all {}, up to {}. To be paid by {}.",
             "{}: {} anotados; en total {}, hasta {}. A pagar a más tardar el {}.",
@@ -147,6 +160,7 @@ REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "reg-sums-expired": ("Expired", "Caducado", "Scaduto"),
         "reg-sums-refused": ("Refused", "Rechazo", "Rifiuto"),
         "reg-sums-open": ("Open", "Abierto", "Aperto"),
+        "reg-sums-paid_over": ("Above", "Además", "In più"),
         "reg-key-made": (
             "The key that signs notes:   {}",
             "La clave que firma las notas:   {}",
