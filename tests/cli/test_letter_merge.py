@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cli.forked import recover
 from cli.tables import GOOD, HEADER, files, letters, manifest, many, papers, rejected, saved
 
 LONG = "You could not work. " * 250
@@ -102,11 +103,7 @@ def test_a_merged_file_is_a_pdf(tmp_path: Path, more: tuple[str, ...]) -> None:
 
 
 def test_notes_are_papers_of_their_own(tmp_path: Path) -> None:
-    from cli.forked import recover
-
-    table = tmp_path / "notes.csv"
-    table.write_text("id,customer.name,note.cap,garment.label\n1,Elena,40.00 EUR,a coat\n", "utf-8")
-    options = ("--ignore-unknown", "--merge", tmp_path / "notes.pdf", "--jobs", "1")
-    ran = recover("letter", "guarantee-note", "--from", table, *options)
-    assert ran.code in (1, 2)
-    assert not (tmp_path / "notes.pdf").exists()
+    table, file = saved(tmp_path / "t.csv"), tmp_path / "notes.pdf"
+    ran = recover("letter", "guarantee-note", "--from", table, "--merge", file, "--jobs", "1")
+    assert (ran.code, ran.told[0]) == (2, "Each note is a paper of its own.")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["t.csv"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from cli.forked import recover
 from cli.houses import copied, walked
-from cli.program import home, journal, lines_of
+from cli.program import SAUCE, home, journal, lines_of
 from notes.register_scenes import issue
 from recovery_cli.journal import open_journal
 from recovery_cli.journal.projection import project
@@ -137,14 +138,20 @@ def test_a_role_without_a_person_is_printed_once_and_doctor_says_so() -> None:
     sets += ("business.phone=+34 955 000 000", "business.email=hola@poniente.example")
     assert recover("init", house, *(part for each in sets for part in ("--set", each))).code == 0
     where = ("--workspace", house)
-    typed = ("note.cap=80.00 EUR", "note.garments=jacket", "incident.summary=sauce")
-    fields = [part for each in typed for part in ("--set", each)]
+    data = home() / "typed.json"
+    told = {"cap": "80.00 EUR", "garments": [{"kind": "jacket"}]}
+    data.write_text(json.dumps({"note": told, "incident": {"summary": "sauce"}}), "utf-8")
     for language, we in (("en", "You will hear from us,"), ("es", "Le respondemos"), ("it", "Le rispondiamo")):
-        ran = recover("letter", "guarantee-note", *fields, "--lang", language, *where)
+        ran = recover("letter", "guarantee-note", "--data", data, "--lang", language, *where)
         assert ran.code == 0, ran.err
         number = ran.err.split()[0]
         found = recover("note", "show", number, "--json", *where).data
         assert ran.out.count(found["signer"]) == 1
         assert we in " ".join(ran.out.split())
-    found = {each["check"]: each for each in recover("doctor", "--json", *where, check=False).data}
+    walked_in = ("restaurant", "spill", "--answers", SAUCE, "--lang", "es", "--json", *where)
+    incident = recover("start", *walked_in).data["incident"]
+    paper = recover("letter", "guarantee-note", incident, "--format", "json", *where)
+    assert paper.code == 0, paper.err
+    assert ("team lead" in paper.out, "front line" in paper.out) == (False, False)
+    found = {each["check"]: each for each in json.loads(recover("doctor", "--json", *where).out)}
     assert (found["signatory"]["state"], "signed by a role" in found["signatory"]["text"]) == ("note", True)

@@ -32,10 +32,7 @@ Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, 
 @app.command("list")
 def list_(
     status: Annotated[
-        str | None,
-        typer.Option(
-            "--status", metavar="STATUS", help="issued, claimed, paid, refused, expired or void.", show_default=False
-        ),
+        str | None, typer.Option("--status", metavar="STATUS", help="issued, claimed, paid, refused, expired or void.")
     ] = None,
     as_json: Json = False,
     workspace: Workspace = None,
@@ -77,9 +74,7 @@ def claim(
     note: Note,
     receipt: Annotated[str, typer.Option("--receipt", metavar="MONEY", help="What the receipt says, as '80.00 EUR'.")],
     cleaner: Annotated[str, typer.Option("--cleaner", metavar="NAME", help="Whose receipt it is.")] = "",
-    receipt_number: Annotated[
-        str, typer.Option("--receipt-number", metavar="TEXT", help="The cleaner's own number.")
-    ] = "",
+    receipt_number: Annotated[str, typer.Option("--receipt-number", metavar="TEXT", help="The cleaner's own.")] = "",
     file: Annotated[
         Path | None, typer.Option("--file", metavar="PHOTO", help="Its photo or scan.", show_default=False)
     ] = None,

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from recovery_cli import batch
+from recovery_cli import batch, catalogue
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
 from recovery_cli.commands.letter_merge import PIECE as MERGED
@@ -53,6 +53,8 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
         raise UsageError(
             "Where shall the letters go?", f"recover letter {order.template} --from {order.source} --out DIR"
         )
+    if order.merge is not None and catalogue.match(order.template, session.library.ids(), kind="template") == NOTE:
+        raise UsageError("Each note is a paper of its own.", f"recover letter {NOTE} --from TABLE --out DIR")
     count = Count()
     with ExitStack() as stack:
         table = stack.enter_context(
@@ -119,8 +121,6 @@ class _Run:
 
     def bind(self, file: Path) -> None:
         """All in one file."""
-        if self.job.template == NOTE:
-            raise UsageError("Each note is a paper of its own.", f"recover letter {NOTE} --from TABLE --out DIR")
         known = there(file, self.job, self._good())
         if known is not None:
             self.count.there = known
