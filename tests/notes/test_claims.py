@@ -193,3 +193,24 @@ def test_whatever_is_tried_no_more_than_the_cap_is_paid_and_only_once(
         assert event.amount.amount + event.over.amount == told
     if note.settled is not None:
         assert note.settled.amount.amount == told - cap > 0
+
+
+def test_what_somebody_pays_beyond_a_note_adds_up_by_itself() -> None:
+    note = claimed("95.00")
+    note = evolve(note, claims.pay(note, today=TODAY))
+    note = evolve(note, claims.settle(note, granted=True, by="Ana Ferrer", today=TODAY))
+    for paid in ("20", "7.50"):
+        stays = claims.stain_stays(note, garment="suit", price=euros("50.00"), years=1, decides="Ana", today=TODAY)
+        note = evolve(note, stays)
+        note = evolve(note, claims.settle_stain(note, amount=euros(paid), by="Ana Ferrer", today=TODAY))
+    assert str(note.paid_over) == "42.50 EUR"
+    assert note.stayed is None
+    with pytest.raises(Refused, match="No stain stands open"):
+        claims.settle_stain(note, amount=euros("1.00"), by="Ana Ferrer", today=TODAY)
+
+
+def test_a_rest_that_is_not_paid_counts_nowhere() -> None:
+    note = claimed("95.00")
+    note = evolve(note, claims.pay(note, today=TODAY))
+    note = evolve(note, claims.settle(note, granted=False, by="Ana Ferrer", today=TODAY))
+    assert note.paid_over == euros("0.00")
