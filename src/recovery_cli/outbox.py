@@ -42,7 +42,7 @@ def file_name(id: str, suffix: str) -> str:
     return f"{name}{suffix}"
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_unsynced(file: Path, content: bytes) -> None:
     """A file appears whole or not at all, readable by its owner only.
 
     It is not forced to the disk: after a power cut the manifest's digest tells which letters are to be made again.
@@ -123,7 +123,7 @@ class Outbox:
         """What this folder is known by in the journal, wherever it is moved; `new` when it has no name yet."""
         file = self.folder / NAME
         if not file.exists():
-            write_whole(file, new.encode())
+            write_unsynced(file, new.encode())
         return file.read_text("utf-8")
 
     def written(self, id: str) -> str | None:

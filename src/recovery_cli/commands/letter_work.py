@@ -14,7 +14,7 @@ from recovery_cli.commands.letter_rows import UNWRITABLE, Layout, facts_of, refu
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.letters.writer import Writer
-from recovery_cli.outbox import write_whole
+from recovery_cli.outbox import write_unsynced
 from recovery_cli.rows import Row
 from recovery_cli.session import Session
 
@@ -90,7 +90,7 @@ def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
             faults = [unwritable(job, sheet, fault)]
     if faults:
         return Posted(sheet, "", values, None, tuple(faults))
-    write_whole(job.folder / sheet.file, content)
+    write_unsynced(job.folder / sheet.file, content)
     return Posted(sheet, hashlib.sha256(content).hexdigest(), values, _pages(content, job.format))
 
 
