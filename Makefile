@@ -8,7 +8,7 @@ demo: .venv/installed
 	@sh docs/demo.sh
 
 test: .venv/installed
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/installed
 	$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""Every scenario that an expert wrote, through the program itself: it comes to what the scenario expects."""
+"""Four scenarios through the program itself come to what their expert expects; all of them are rehearsed elsewhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from cli.program import SAUCE, SCENARIOS, bytes_of, events, home, journal, lines
 from recovery_cli import yamltree
 from recovery_cli.walk.promises import delay
 
-FILES = sorted(SCENARIOS.glob("*.yaml"))
+FILES = [
+    SCENARIOS / f"{name}.yaml" for name in ("allergen-symptoms", "barbecue-sauce", "dropped-ice-cream", "wrong-order")
+]
 STEP_OF = {"garment.material": "decide", "drivers": "circumstances", "customer.phone": "contact"}
 """The step that asks for a fact; all others but the safety question are asked for the paper."""
 CAP = {
