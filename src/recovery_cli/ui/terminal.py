@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from recovery_cli.ports import Clock, Scene
 from recovery_cli.ui.blocks import Row
@@ -37,8 +38,11 @@ class TerminalPrompter(ScreenPrompter):
 
     def show(self, view: View, scene: Scene) -> Leads:
         shown = Shown(view, None, scene.walk.operator_language)
+        begun: datetime | None = None
 
         def draw(width: int, height: int) -> list[Row]:
+            nonlocal begun
+            begun = begun or self.clock.now()
             time, late = clock_of(scene, self.clock.now()) if self._ticking else ("", False)
             encoding = self._stage.encoding
             return rows(shown.drawn, width=width, height=height, clock=time, late=late, encoding=encoding)
@@ -54,8 +58,9 @@ class TerminalPrompter(ScreenPrompter):
             return lead
 
         def drawn() -> None:
+            # Whoever sees it has seen it since it began to be drawn.
             nonlocal shown
-            shown = replace(shown, at=self.clock.now())
+            shown = replace(shown, at=begun)
 
         if self._first:
             # Whoever typed before the first words stood has not said them.
