@@ -65,6 +65,9 @@ def look_up(facts: Mapping[str, object], path: str) -> Iterator[tuple[str, objec
 def at(facts: object, path: str) -> object:
     """The value at `path`, None where there is nothing."""
     for step in path.split("."):
+        if type(facts) is dict:
+            facts = facts.get(step)
+            continue
         facts = facts.value if isinstance(facts, Private) else facts
         facts = facts.get(step) if isinstance(facts, _GROUP) else None
     return facts.value if isinstance(facts, Private) else facts

@@ -103,7 +103,7 @@ class Writer:
             page=opened.template.page,
             accent=house.accent,
             day=day,
-            marks=letters.marks(marks, language),
+            marks=letters.marks(marks, language) if marks else (),
             signed=signed,
             blocks=blocks,
             template=opened.template,
@@ -143,7 +143,11 @@ class Writer:
         body = self._shaped.get((template.id, language))
         if body is None:
             prepared = self._library.body(template.id, language)
-            fields = {path: bool(field.choices) or field.type == "list" for path, field in template.fields.items()}
+            # There is one business, so that what it says of itself is the same in all letters.
+            fields = {
+                path: bool(field.choices) or field.type == "list" or path.startswith("business.")
+                for path, field in template.fields.items()
+            }
             body = Shaped(prepared, kinds=template.kinds(), fields=fields)
             self._shaped[template.id, language] = body
         return body
@@ -191,5 +195,7 @@ def _day(facts: Mapping[str, object], page: str) -> date | None:
 def _title(opened: Opened, facts: Mapping[str, object], locale: Locale) -> str:
     titles = opened.template.title
     title = titles.get(locale.language) or titles.get(locale.language.partition("-")[0]) or titles["en"]
-    reference = at(facts, opened.template.reference) if opened.template.reference else None
+    if not opened.template.reference:
+        return title
+    reference = at(facts, opened.template.reference)
     return title if blank(reference) else f"{title} {written(reference, locale)}"
