@@ -74,7 +74,8 @@ def capped(session: Session, facts: Mapping[str, object]) -> Money:
     """The cap in the currency of the house; raises `UsageError` for another one."""
     cap = next((value for _, value in look_up(facts, "note.cap")), None)
     if not isinstance(cap, Money) or cap.currency != session.settings.currency:
-        raise UsageError(f"This house pays in {session.settings.currency}.", "--set 'note.cap=80.00 …'")
+        currency = session.settings.currency
+        raise UsageError(f"This house pays in {currency}.", f"--set 'note.cap=80.00 {currency}'")
     return cap
 
 
