@@ -109,8 +109,19 @@ class FollowUpRow:
 
 
 Row: TypeAlias = IncidentRow | NoteRow | FollowUpRow
-Projector: TypeAlias = Callable[[str, Sequence[Recorded]], Sequence[Row]]
-"""From a stream's whole history to the rows that show it; pure, so that the tables can be rebuilt."""
+
+
+class Projection(Protocol):
+    """What lists show of a stream, as far as it was seen: pure, so that the tables can be rebuilt; never changes."""
+
+    def seen(self, recorded: Recorded) -> Projection:
+        """After one more event."""
+
+    def rows(self) -> Sequence[Row]: ...
+
+
+Projector: TypeAlias = Callable[[str], "Projection | None"]
+"""What shows a stream before its first event, or None where no list ever shows it: such a stream may be very long."""
 
 
 class Journal(Protocol):

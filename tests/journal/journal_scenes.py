@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,25 @@ from recovery_cli.private import Private
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 
-def project(stream: str, events: Sequence[Recorded]) -> list[Row]:
+@dataclass(frozen=True)
+class Shown:
+    """Shows a stream from all that was seen of it."""
+
+    stream: str
+    events: tuple[Recorded, ...] = ()
+
+    def seen(self, recorded: Recorded) -> Shown:
+        return Shown(self.stream, (*self.events, recorded))
+
+    def rows(self) -> list[Row]:
+        return rows_of(self.stream, self.events)
+
+
+def project(stream: str) -> Shown:
+    return Shown(stream)
+
+
+def rows_of(stream: str, events: Sequence[Recorded]) -> list[Row]:
     """A row for each `IncidentBegan`, `NoteIssued` and `Promised`; fails at `Unshowable`."""
     rows: list[Row] = []
     for event in events:

@@ -15,7 +15,6 @@ from postgres_server import Server
 from recovery_cli.errors import RecoverError
 from recovery_cli.journal import open_journal, verify
 from recovery_cli.journal.sql import SqlJournal
-from recovery_cli.ports import Row
 
 WORD = "geheim-7"
 
@@ -207,9 +206,8 @@ def test_a_line_that_was_cut_overnight_is_made_anew(server: Server, held: SqlJou
 
 
 def test_a_line_that_is_cut_in_the_middle_leaves_nothing_behind(server: Server, shared: str) -> None:
-    def cut(stream: str, events: object) -> list[Row]:
+    def cut(stream: str) -> None:
         terminate(server)
-        return []
 
     with (
         closing(SqlJournal(shared, cut)) as journal,

@@ -13,16 +13,17 @@ from recovery_cli.journal.sql import SqlJournal
 
 KILLED = """
 import os, signal
-from journal_scenes import NOON, answered, project
+from journal_scenes import NOON, Shown, answered
 from recovery_cli.journal.sql import SqlJournal
 from recovery_cli.ports import Batch
 
-def die(stream, events):
-    if stream == "NOTE-1" and len(events) == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return project(stream, events)
+class Dies(Shown):
+    def seen(self, recorded):
+        if recorded.stream == "NOTE-1" and recorded.version == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Dies(self.stream, (*self.events, recorded))
 
-journal = SqlJournal(sys.argv[1], die)
+journal = SqlJournal(sys.argv[1], Dies)
 for step in range(5):
     batches = [Batch(stream, step, (answered(), )) for stream in ("INC-1", "NOTE-1")]
     journal.append(batches, at=NOON, operator="ana")

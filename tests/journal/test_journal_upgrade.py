@@ -18,7 +18,7 @@ from recovery_cli.journal.address import on_server
 from recovery_cli.journal.projection import project
 from recovery_cli.journal.upgrade import Upgraded, upgrade
 from recovery_cli.journal.upgrade.steps import STEPS
-from recovery_cli.ports import Batch, Entry, Row
+from recovery_cli.ports import Batch, Entry
 
 NOTE = "BAR01-2026-000001-40"
 
@@ -72,7 +72,7 @@ def test_a_second_upgrade_changes_nothing(old: str) -> None:
 
 
 def test_an_upgrade_that_fails_leaves_the_old_journal(old: str) -> None:
-    def fails(stream: str, events: object) -> list[Row]:
+    def fails(stream: str) -> None:
         raise LookupError(stream)
 
     before = columns(old)
@@ -113,8 +113,8 @@ def test_of_two_at_once_one_does_it_and_the_other_finds_it_done(old: str) -> Non
 
 
 def test_who_had_it_open_writes_no_more_after_another_shape_came(url: str) -> None:
-    def shows_nothing(stream: str, events: object) -> list[Row]:
-        return []
+    def shows_nothing(stream: str) -> None:
+        """Keeps streams that no list shows."""
 
     batch = Batch("INC-1", 0, (Entry("Heard", {}),))
     with closing(open_journal(url, shows_nothing)) as journal:

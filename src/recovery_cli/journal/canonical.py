@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+_WRITTEN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 def canonical(value: object) -> str:
     """JSON with sorted keys, no spaces and only the escapes it must have."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _WRITTEN.encode(value)
 
 
 def sound(text: str) -> str:
     """`text` as a plain str; raises ValueError on a lone surrogate, which no file can hold as UTF-8."""
     try:
-        text.encode()
+        if not text.isascii():
+            text.encode()
     except UnicodeEncodeError as fault:
         raise ValueError(f"half a character (a lone surrogate) at {fault.start} in the text") from None
     return str.__str__(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from recovery_cli.errors import Conflict, RecoverError
 from recovery_cli.journal.canonical import bare, canonical, instant, moment
@@ -45,7 +45,10 @@ class Links:
 
 def hash_of(previous: str, event: Stored) -> str:
     """sha256, hex, over the hash before and the canonical text of all other columns."""
-    columns = [event.stream, event.version, event.type, event.data, event.at, event.operator]
+    return _hash(previous, [event.stream, event.version, event.type, event.data, event.at, event.operator])
+
+
+def _hash(previous: str, columns: Sequence[str | int]) -> str:
     return hashlib.sha256((previous + canonical(columns)).encode()).hexdigest()
 
 
@@ -56,12 +59,12 @@ def link(batch: Batch, head: Head, *, at: str, operator: str, secret: Secret) ->
     events: list[Stored] = []
     persons: list[Person] = []
     for entry in batch.entries:
-        version = head.version + 1
-        data, named = seal(entry.data, bare(batch.stream), version=version, secret=secret)
+        stream, version = bare(batch.stream), head.version + 1
+        data, named = seal(entry.data, stream, version=version, secret=secret)
         when, who = (at if entry.at is None else instant(entry.at)), entry.operator or operator
-        event = Stored(batch.stream, version, bare(entry.type), data, when, bare(who), "")
-        head = Head(batch.stream, version, hash_of(head.hash, event))
-        events.append(replace(event, hash=head.hash))
+        columns = (stream, version, bare(entry.type), data, when, bare(who))
+        head = Head(stream, version, _hash(head.hash, columns))
+        events.append(Stored(*columns, hash=head.hash))
         persons.extend(named)
     return Links(tuple(events), tuple(persons), head)
 
@@ -80,9 +83,8 @@ def _recorded(event: Stored, held: Mapping[str, Person]) -> Recorded:
     return Recorded(event.stream, event.version, event.type, data, at, event.operator, event.hash)
 
 
-def ends_at(head: Head, events: Sequence[Stored]) -> None:
-    """Raises RecoverError when the events do not end where the head says: a cut chain takes no more."""
-    last = Head(head.stream, events[-1].version, events[-1].hash) if events else Head(head.stream)
+def ends_at(head: Head, last: Head) -> None:
+    """Raises RecoverError when the events end at `last`, not where the head says: a cut chain takes no more."""
     if last != head:
         raise damaged(head.stream, min(last.version, head.version) + 1)
 

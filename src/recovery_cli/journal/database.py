@@ -26,7 +26,7 @@ class Database(Protocol):
         """One unchanging view of the tables."""
 
     def writing(self) -> AbstractContextManager[Connection]:
-        """For appending: what others write to the same streams meanwhile becomes a conflict."""
+        """For appending, by `prepared` alone: what others write to the same streams meanwhile becomes a conflict."""
 
     def alone(self) -> AbstractContextManager[Connection]:
         """No other writer is at work, and what they wrote before is seen."""

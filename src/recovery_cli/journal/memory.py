@@ -36,7 +36,7 @@ class MemoryJournal:
             stream = batch.stream
             before = events.get(stream, ())
             head = heads.get(stream, Head(stream))
-            ends_at(head, before)
+            ends_at(head, Head(stream, before[-1].version, before[-1].hash) if before else Head(stream))
             new = link(batch, head, at=instant(at), operator=operator, secret=self._secret)
             if new.events:
                 events[stream] = (*before, *new.events)
@@ -51,8 +51,12 @@ class MemoryJournal:
     def _shown(
         self, stream: str, events: Mapping[str, tuple[Stored, ...]], persons: Mapping[str, tuple[Person, ...]]
     ) -> tuple[Row, ...]:
-        told = recall(events.get(stream, ()), persons.get(stream, ()))
-        return tuple(rows.as_held(row) for row in self._projector(stream, told)) if told else ()
+        shown = self._projector(stream)
+        if shown is None:
+            return ()
+        for recorded in recall(events.get(stream, ()), persons.get(stream, ())):
+            shown = shown.seen(recorded)
+        return tuple(rows.as_held(row) for row in shown.rows())
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
         return recall(self._events.get(stream, ()), self._persons.get(stream, ()))

@@ -1,15 +1,18 @@
-"""From a stream's history to the rows that lists show: pure, so that the tables can always be rebuilt."""
+"""From a stream's events to the rows that lists show: pure, so that the tables can always be rebuilt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
-from recovery_cli.journal.codec import Stored, decode
+from recovery_cli.journal.codec import decode
+from recovery_cli.money import Money
 from recovery_cli.notes.events import NoteClaimed, NoteEvent, StainSettled
-from recovery_cli.notes.ledger import replay as replay_note
-from recovery_cli.notes.ledger import zero
-from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Recorded, Row
+from recovery_cli.notes.ledger import Note, zero
+from recovery_cli.notes.ledger import evolve as evolve_note
+from recovery_cli.ports import FollowUpRow, IncidentRow, NoteRow, Projection, Recorded, Row
 from recovery_cli.walk import events as e
 from recovery_cli.walk.state import Walk
 from recovery_cli.walk.state import evolve as evolve_walk
@@ -17,14 +20,11 @@ from recovery_cli.walk.state import evolve as evolve_walk
 INCIDENT, NOTE = "incident:", "note:"
 
 
-def project(stream: str, history: Sequence[Recorded]) -> tuple[Row, ...]:
-    """The rows of one stream; the history of one that has no rows is not even looked at, since it may be very long."""
-    if not stream.startswith((INCIDENT, NOTE)):
-        return ()
-    events = [decode(recorded) for recorded in history]
+def project(stream: str) -> Projection | None:
+    """The rows of an incident or a note; the register, which grows for ever, has none."""
     if stream.startswith(INCIDENT):
-        return (*_incident(history, events), *_follow_ups(history, events))
-    return _note(history, events)
+        return ShownIncident(stream.removeprefix(INCIDENT))
+    return ShownNote() if stream.startswith(NOTE) else None
 
 
 def state(walk: Walk) -> str:
@@ -40,31 +40,40 @@ def state(walk: Walk) -> str:
     return "change_open" if "change" in walk.left_open else "outcome_open"
 
 
-def _incident(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Row, ...]:
-    walk = Walk()
-    for event in events:
+@dataclass(frozen=True, slots=True)
+class ShownIncident:
+    """One row of the incident, one of each promise that is still to keep, by its kind."""
+
+    id: str
+    began_at: datetime | None = None
+    walk: Walk = field(default_factory=Walk)
+    promised: Mapping[str, FollowUpRow] = field(default_factory=dict)
+
+    def seen(self, recorded: Recorded) -> ShownIncident:
+        event, began_at = decode(recorded), self.began_at or recorded.at
         if isinstance(event, NoteEvent):
-            continue
-        walk = evolve_walk(walk, event)
-    return (
-        IncidentRow(
+            return replace(self, began_at=began_at)
+        promised = self._promised(event, recorded.at)
+        return ShownIncident(self.id, began_at, evolve_walk(self.walk, event), promised)
+
+    def rows(self) -> tuple[Row, ...]:
+        walk = self.walk
+        if self.began_at is None:
+            return ()
+        incident = IncidentRow(
             id=walk.incident,
             playbook=walk.playbook,
             failure=walk.failure,
             title=walk.title,
-            began_at=history[0].at,
+            began_at=self.began_at,
             state=state(walk),
             owner=walk.owner or walk.operator,
             severity=walk.severity,
             language=walk.language,
-        ),
-    )
+        )
+        return (incident, *self.promised.values())
 
-
-def _follow_ups(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Row, ...]:
-    incident = history[0].stream.removeprefix(INCIDENT)
-    rows: dict[str, FollowUpRow] = {}
-    for recorded, event in zip(history, events, strict=True):
+    def _promised(self, event: e.Event, at: datetime) -> Mapping[str, FollowUpRow]:
         match event:
             case e.FollowUpPromised(_, kind, what, who, _, due_at):
                 found = (kind, what, who, due_at)
@@ -73,63 +82,84 @@ def _follow_ups(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[
             case e.LeftOpen(_, what, who, due_at):
                 found = (what, what, who, due_at)
             case e.ApprovalAsked(role, remedy, amount):
-                found = ("approval", f"{remedy} {amount}", role, recorded.at)
+                found = ("approval", f"{remedy} {amount}", role, at)
             case e.ApprovalGiven() | e.ApprovalRefused():
-                rows.pop("approval", None)
-                continue
+                return self._without("approval")
             case e.CauseGiven():
-                rows.pop("cause", None)
-                continue
+                return self._without("cause")
             case _:
-                continue
+                return self.promised
         kind, what, who, due_at = found
-        rows[kind] = FollowUpRow(f"{incident}-{kind}", incident, kind, what, who, due_at, done=False)
-    return tuple(rows.values())
+        return {**self.promised, kind: FollowUpRow(f"{self.id}-{kind}", self.id, kind, what, who, due_at, done=False)}
+
+    def _without(self, kept: str) -> Mapping[str, FollowUpRow]:
+        return {kind: row for kind, row in self.promised.items() if kind != kept}
 
 
-def _note(history: Sequence[Recorded], events: Sequence[Stored]) -> tuple[Row, ...]:
-    told = [event for event in events if isinstance(event, NoteEvent)]
-    note = replay_note(told)
-    issued, claimed = note.issued, note.claimed
-    if issued is None or claimed is None:
-        return ()
-    row = NoteRow(
-        number=issued.number,
-        incident=issued.incident,
-        issued_at=history[0].at,
-        cap=issued.cap,
-        status=note.status,
-        code=issued.code,
-        claim_by=issued.claim_by,
-        claimed=claimed,
-        paid=zero(issued.cap) if note.paid is None else note.paid.amount,
-    )
-    return (row, *_of_receipts(history, told))
+_Told: TypeAlias = tuple[tuple[datetime, NoteEvent], ...]
 
 
-def _of_receipts(history: Sequence[Recorded], events: Sequence[NoteEvent]) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """One row of the note, and what its receipts leave to do."""
+
+    note: Note = field(default_factory=Note)
+    told: _Told = ()
+
+    def seen(self, recorded: Recorded) -> ShownNote:
+        event = decode(recorded)
+        if not isinstance(event, NoteEvent):
+            return self
+        return ShownNote(evolve_note(self.note, event), (*self.told, (recorded.at, event)))
+
+    def rows(self) -> tuple[Row, ...]:
+        note, issued, claimed = self.note, self.note.issued, self.note.claimed
+        if issued is None or claimed is None:
+            return ()
+        row = NoteRow(
+            number=issued.number,
+            incident=issued.incident,
+            issued_at=self.told[0][0],
+            cap=issued.cap,
+            status=note.status,
+            code=issued.code,
+            claim_by=issued.claim_by,
+            claimed=claimed,
+            paid=zero(issued.cap) if note.paid is None else note.paid.amount,
+        )
+        return (row, *_left_to_do(note, self.told))
+
+
+def _left_to_do(note: Note, told: _Told) -> Iterator[Row]:
     """What a receipt leaves to do: paying it in time, deciding about the rest, settling a stain that stayed."""
-    note = replay_note(events)
     if note.issued is None or note.void:
-        return ()
-    found: list[tuple[str, object, str, datetime, bool]] = []
-    came = [recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, NoteClaimed)]
+        return
+    number, incident = note.issued.number, note.issued.incident
+    for kind, amount, who, due_at, done in (*_of_receipts(note, told), *_of_stains(note, told)):
+        yield FollowUpRow(f"{number}-{kind}", incident, kind, f"{number}: {amount}", who, due_at, done=done)
+
+
+_ToDo: TypeAlias = tuple[str, Money | None, str, datetime, bool]
+
+
+def _of_receipts(note: Note, told: _Told) -> Iterator[_ToDo]:
+    came = _when(told, (NoteClaimed,))
     if came and note.status == "claimed":
         first = note.claims[0]
-        found.append(("payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on), False))
+        yield "payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on), False
     if came and note.over is not None:
-        found.append(("approval", note.over, note.claims[-1].decides, came[-1], False))
+        yield "approval", note.over, note.claims[-1].decides, came[-1], False
+
+
+def _of_stains(note: Note, told: _Told) -> Iterator[_ToDo]:
     if note.stayed is not None:
-        looked = [recorded.at for recorded, event in zip(history, events, strict=True) if event == note.stayed]
-        found.append(("stain", note.stayed.value, note.stayed.decides, looked[-1], False))
+        looked = [at for at, event in told if event == note.stayed]
+        yield "stain", note.stayed.value, note.stayed.decides, looked[-1], False
     elif note.redressed:
         # The row stays, done: lists find by it the few notes whose stream says what a stain cost.
-        ended = [
-            recorded.at for recorded, event in zip(history, events, strict=True) if isinstance(event, StainSettled)
-        ]
-        found.append(("stain", note.redressed[-1].amount, note.redressed[-1].by, ended[-1], True))
-    number, incident = note.issued.number, note.issued.incident
-    return tuple(
-        FollowUpRow(f"{number}-{kind}", incident, kind, f"{number}: {amount}", who, due_at, done=done)
-        for kind, amount, who, due_at, done in found
-    )
+        last = note.redressed[-1]
+        yield "stain", last.amount, last.by, _when(told, (StainSettled,))[-1], True
+
+
+def _when(told: Iterable[tuple[datetime, NoteEvent]], kinds: tuple[type, ...]) -> list[datetime]:
+    return [at for at, event in told if isinstance(event, kinds)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Text, bindparam, insert, inspect, select, update
+from sqlalchemy import Connection, insert, inspect, select, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from recovery_cli.errors import RecoverError
 from recovery_cli.journal import prepared, tables
 
 _SHAPE, _ERASED, _SCOURED = "schema", "erased", "scoured"
-_NUMBER = select(tables.meta.c.number).where(tables.meta.c.name == bindparam("of_name", type_=Text))
+_NUMBERS = select(tables.meta.c.name, tables.meta.c.number)
 
 
 def number(connection: Connection) -> int | None:
@@ -20,12 +20,17 @@ def number(connection: Connection) -> int | None:
         return None
 
 
-def shape(connection: Connection) -> int:
-    """The shape of tables that are there; raises RecoverError when they are gone."""
-    found = prepared.rows(connection, _NUMBER, of_name=_SHAPE)
-    if not found:
+def known(connection: Connection, where: str) -> int:
+    """How many erasures there ever were, in tables of the shape that this build writes.
+
+    Raises RecoverError on any other shape: a program that stands open all day must not write on after another one's
+    `journal upgrade`.
+    """
+    numbers: dict[str, int] = dict(prepared.rows(connection, _NUMBERS))
+    if _SHAPE not in numbers:
         raise RecoverError("The journal was emptied while it was open.", "Look after it: recover doctor")
-    return int(found[0][0])
+    check(numbers[_SHAPE], where)
+    return numbers.get(_ERASED, 0)
 
 
 def reshape(connection: Connection, to: int) -> None:

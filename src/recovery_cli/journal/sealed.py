@@ -72,12 +72,12 @@ class _Sealer:
         if depth > _DEPTH:
             raise ValueError(f"nested deeper than {_DEPTH}")
         match value:
+            case str():
+                return sound(value)
             case None | bool():
                 return value
             case int():
                 return int(value)
-            case str():
-                return sound(value)
             case Private():
                 return {_MARK: self._hidden(value)}
             case Mapping():

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 
 from recovery_cli.journal import projected, rows, schema, statements, tables
 from recovery_cli.journal.canonical import instant
-from recovery_cli.journal.chain import ends_at, link
+from recovery_cli.journal.chain import Head, Links, link
 from recovery_cli.journal.database import open_database
 from recovery_cli.journal.ledger import Erasure, Trail
 from recovery_cli.journal.sealed import Secret, saying
@@ -34,6 +33,7 @@ class SqlJournal:
         patience: float = 5.0,
     ) -> None:
         self._projector = projector
+        self._views = projected.Views(projector)
         self._secret = secret
         self._database = open_database(url, patience=patience)
         try:
@@ -51,28 +51,24 @@ class SqlJournal:
                 number = schema.create(connection, where=where)
         schema.check(number, where=where)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._database.writing() as connection:
-            # A program that stands open all day must not write on after another one's `journal upgrade`.
-            schema.check(schema.shape(connection), where=self._database.where)
-            yield connection
-
     def append(self, batches: Sequence[Batch], *, at: datetime, operator: str) -> None:
         when = instant(at)
-        # One order for everybody: two writers of the same streams must not wait for each other.
-        ordered = sorted(batches, key=lambda batch: batch.stream)
-        begun: dict[str, bool] = {}
-        with self._writing() as connection:
-            for batch in ordered:
-                head = statements.head(connection, batch)
-                ends_at(head, statements.last(connection, batch.stream))
-                new = link(batch, head, at=when, operator=operator, secret=self._secret)
+        ends: dict[str, Head] = {}
+        added: dict[str, list[Links]] = {}
+        with self._database.writing() as connection:
+            erasures = schema.known(connection, where=self._database.where)
+            # One order for everybody: two writers of the same streams must not wait for each other.
+            for batch in sorted(batches, key=lambda batch: batch.stream):
+                end = statements.end(connection, batch)
+                new = link(batch, end, at=when, operator=operator, secret=self._secret)
                 if new.events:
                     statements.add(connection, batch, new=new)
-                    begun.setdefault(batch.stream, head.version > 0)
-            for stream, before in begun.items():
-                projected.show(connection, stream, projector=self._projector, before=before)
+                    ends.setdefault(batch.stream, end)
+                    added.setdefault(batch.stream, []).append(new)
+            views = [
+                self._views.show(connection, ends[stream], links, erasures=erasures) for stream, links in added.items()
+            ]
+        self._views.keep(view for view in views if view is not None)
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
         with self._database.reading() as connection:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -138,7 +139,9 @@ class SqliteDatabase:
         with calmly(path):
             make_file(path)
         self._engine = open_engine(path, patience=patience)
-        self._writer = self._engine.execution_options(**{WRITING: True})
+        self._alone = self._engine.execution_options(**{WRITING: True})
+        self._line: Connection | None = None
+        self._turn = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -147,17 +150,39 @@ class SqliteDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with calmly(self._path), self._writer.begin() as connection:
-            yield connection
+        """On a line of its own that stays: to take one from the pool at each step would cost more than the step."""
+        with calmly(self._path), self._turn:
+            if self._line is None:
+                self._line = self._engine.connect()
+            line = self._line
+            prepared.run(line, "BEGIN IMMEDIATE")
+            try:
+                yield line
+                prepared.run(line, "COMMIT")
+            except BaseException:
+                _give_up(line)
+                raise
 
-    alone = writing
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        with calmly(self._path), self._alone.begin() as connection:
+            yield connection
 
     def scour(self) -> bool:
         with calmly(self._path):
             return scour(self._engine)
 
     def close(self) -> None:
+        if self._line is not None:
+            self._line.close()
         self._engine.dispose()
+
+
+def _give_up(line: Connection) -> None:
+    driven = line.connection.driver_connection
+    # After a full disk SQLite has rolled back by itself.
+    if driven is not None and driven.in_transaction:
+        prepared.run(line, "ROLLBACK")
 
 
 def scour(engine: Engine) -> bool:

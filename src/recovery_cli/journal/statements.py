@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Text, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from recovery_cli.errors import Conflict
 from recovery_cli.journal import prepared, tables
 from recovery_cli.journal.canonical import sound
-from recovery_cli.journal.chain import Head, Links, Stored, recall
+from recovery_cli.journal.chain import Head, Links, Stored, ends_at, recall
 from recovery_cli.journal.ledger import Trail
 from recovery_cli.journal.sealed import Person
 from recovery_cli.ports import Batch, Recorded
@@ -21,10 +21,16 @@ _RACED = frozenset({"40001", "40P01"})
 _OF_STREAM = bindparam("of_stream", type_=Text)
 _EVENTS = select(tables.event).where(tables.event.c.stream == _OF_STREAM).order_by(tables.event.c.version)
 _NEWEST = select(func.max(tables.event.c.version)).where(tables.event.c.stream == _OF_STREAM).scalar_subquery()
-_LAST = select(tables.event).where(tables.event.c.stream == _OF_STREAM, tables.event.c.version == _NEWEST)
+_IS_NEWEST = and_(tables.event.c.stream == _OF_STREAM, tables.event.c.version == _NEWEST)
+_LAST = select(tables.event.c.version, tables.event.c.hash).where(_IS_NEWEST)
 _PERSONS = select(tables.person).where(tables.person.c.stream == _OF_STREAM)
 _HEAD = select(tables.head).where(tables.head.c.stream == _OF_STREAM)
-_HEAD_LOCKED = _HEAD.with_for_update()
+_END_LOCKED = (
+    select(tables.head.c.version, tables.head.c.hash, tables.event.c.version, tables.event.c.hash)
+    .select_from(tables.head.outerjoin(tables.event, _IS_NEWEST))
+    .where(tables.head.c.stream == _OF_STREAM)
+    .with_for_update(of=tables.head)
+)
 _ADD_EVENT, _ADD_PERSON, _ADD_HEAD = insert(tables.event), insert(tables.person), insert(tables.head)
 _MOVE_HEAD = (
     update(tables.head)
@@ -33,29 +39,32 @@ _MOVE_HEAD = (
 )
 
 
-def head(connection: Connection, batch: Batch) -> Head:
+def end(connection: Connection, batch: Batch) -> Head:
     """Where the stream ends, locked until the transaction ends where a database can lock a row.
 
-    Raises `Conflict` when it moved on since this transaction began.
+    Raises `Conflict` when it moved on since this transaction began, and RecoverError when it was cut.
     """
+    stream = batch.stream
     try:
-        found = prepared.rows(connection, _HEAD_LOCKED, of_stream=batch.stream)
+        found = prepared.rows(connection, _END_LOCKED, of_stream=stream)
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) in _RACED:
-            raise Conflict(batch.stream, batch.expected) from fault
+            raise Conflict(stream, batch.expected) from fault
         raise
-    return Head(*found[0]) if found else Head(batch.stream)
+    if found:
+        version, hash_, last, hash_of_last = found[0]
+        ends, newest = Head(stream, version, hash_), Head(stream, last or 0, hash_of_last or "")
+    else:
+        ends = Head(stream)
+        newest = next((Head(stream, *row) for row in prepared.rows(connection, _LAST, of_stream=stream)), ends)
+    ends_at(ends, newest)
+    return ends
 
 
 def version(connection: Connection, stream: str) -> int:
     """How many events the stream has."""
     found = prepared.rows(connection, _HEAD, of_stream=stream)
     return Head(*found[0]).version if found else 0
-
-
-def last(connection: Connection, stream: str) -> tuple[Stored, ...]:
-    """The newest event of the stream, if it has one."""
-    return tuple(Stored(*row) for row in prepared.rows(connection, _LAST, of_stream=stream))
 
 
 def add(connection: Connection, batch: Batch, *, new: Links) -> None:

@@ -19,6 +19,7 @@ def _number(name: str, *, key: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
 
 
+# Without a rowid the key of SQLite's table is the table: an append moves two pages, not four.
 event = Table(
     "event",
     metadata,
@@ -29,8 +30,9 @@ event = Table(
     _text("at"),
     _text("operator"),
     _text("hash"),
+    sqlite_with_rowid=False,
 )
-head = Table("head", metadata, _text("stream", key=True), _number("version"), _text("hash"))
+head = Table("head", metadata, _text("stream", key=True), _number("version"), _text("hash"), sqlite_with_rowid=False)
 person = Table(
     "person",
     metadata,
