@@ -221,6 +221,6 @@ def test_a_line_that_is_cut_in_the_middle_leaves_nothing_behind(server: Server, 
 
 
 def test_a_client_that_falls_silent_does_not_hold_the_others_for_ever(server: Server, held: SqlJournal) -> None:
-    with held._database.reading() as connection:
-        asked = connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar_one()
+    with held._database.reading() as line:
+        asked = line.connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout").scalar_one()
     assert asked == "1min"

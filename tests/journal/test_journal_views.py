@@ -68,8 +68,8 @@ def test_what_was_rolled_back_is_not_remembered(url: str) -> None:
 def test_a_stream_that_was_cut_takes_no_more_even_from_who_remembers_it(url: str) -> None:
     with closing(SqlJournal(url, project)) as journal:
         write(journal, "INC-1", began(), answered())
-        with journal._database.alone() as connection:
-            connection.exec_driver_sql("DELETE FROM event WHERE version = 2")
+        with journal._database.alone() as line:
+            line.connection.exec_driver_sql("DELETE FROM event WHERE version = 2")
         with pytest.raises(RecoverError, match="damaged at step 2"):
             journal.append([Batch("INC-1", 2, (answered(),))], at=NOON, operator="ana")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from sqlalchemy import Connection
-
 from recovery_cli.journal.address import file_of, on_server
+from recovery_cli.journal.prepared import Line
 
 
 class Database(Protocol):
@@ -22,13 +21,13 @@ class Database(Protocol):
     beyond: str
     """Where copies of erased words may lie that `scour` cannot reach; empty when there is no such place."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> AbstractContextManager[Line]:
         """One unchanging view of the tables."""
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """For appending, by `prepared` alone: what others write to the same streams meanwhile becomes a conflict."""
+    def writing(self) -> AbstractContextManager[Line]:
+        """For appending, by our own statements: what others write to the same streams meanwhile becomes a conflict."""
 
-    def alone(self) -> AbstractContextManager[Connection]:
+    def alone(self) -> AbstractContextManager[Line]:
         """No other writer is at work, and what they wrote before is seen."""
 
     def scour(self) -> bool:

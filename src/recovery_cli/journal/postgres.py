@@ -8,15 +8,16 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import prepared, tables
+from recovery_cli.journal import tables
 from recovery_cli.journal.address import SERVERS
+from recovery_cli.journal.prepared import Line
 from recovery_cli.journal.refusals import LOCKED, refusal
 
 if TYPE_CHECKING:
@@ -50,27 +51,29 @@ class PostgresDatabase:
         self.where = _named(address)
         self._engine = _open_engine(address, patience=patience)
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> AbstractContextManager[Line]:
         return self._transaction(_READING)
 
-    def writing(self) -> AbstractContextManager[Connection]:
+    def writing(self) -> AbstractContextManager[Line]:
         return self._transaction(_WRITING)
 
-    def alone(self) -> AbstractContextManager[Connection]:
+    def alone(self) -> AbstractContextManager[Line]:
         return self._transaction(_ALONE)
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
+    def _transaction(self, begin: str) -> Iterator[Line]:
         with self._calmly(), self._engine.connect() as connection:
+            line = Line(connection)
             try:
-                prepared.run(connection, begin)
+                line.run(begin)
             except DBAPIError as fault:
                 if not fault.connection_invalidated:
                     raise
                 # A line that stood since the morning may be gone; nothing was said on the new one yet.
-                prepared.run(connection, begin)
+                line = Line(connection)
+                line.run(begin)
             with connection.begin():
-                yield connection
+                yield line
 
     @contextmanager
     def _calmly(self) -> Iterator[None]:
@@ -95,17 +98,17 @@ class PostgresDatabase:
 
         names = ", ".join(table.name for table in _WORDED)
         with self._calmly(), self._engine.connect() as connection:
-            line = connection.connection.driver_connection
-            assert line is not None, "a connection of the pool has a driver's below it"  # noqa: S101 - for mypy
-            line.add_notice_handler(listen)
+            driven = connection.connection.driver_connection
+            assert driven is not None, "a connection of the pool has a driver's below it"  # noqa: S101 - for mypy
+            driven.add_notice_handler(listen)
             try:
-                prepared.run(connection, f"VACUUM (FULL, VERBOSE) {names}")
+                Line(connection).run(f"VACUUM (FULL, VERBOSE) {names}")
             except DBAPIError as fault:
                 if getattr(fault.orig, "sqlstate", None) in LOCKED:
                     return False
                 raise
             finally:
-                line.remove_notice_handler(listen)
+                driven.remove_notice_handler(listen)
         kept = [found[0] for detail in told if (found := re.search(r"\d+", detail))]
         return kept == ["0"] * len(_WORDED)
 

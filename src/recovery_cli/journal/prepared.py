@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
-from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -37,53 +36,55 @@ def _text(statement: Executable, dialect: Dialect) -> _Text:
     return _Text(compiled.string, tuple(compiled.positiontup or ()) if compiled.positional else None)
 
 
-def rows(connection: Connection, statement: Executable, **values: object) -> Sequence[tuple[Any, ...]]:
-    """What a query finds, in the order of its columns."""
-    text = _text(statement, connection.dialect)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(text.sql, text.filled(values))
-        return cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error as fault:
-        raise _as_told(connection, cursor, text.sql, fault=fault) from fault
-    finally:
-        cursor.close()
+class Line:
+    """What a transaction runs on: statements of ours go to the driver's own cursor, all others by `connection`."""
 
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._dialect = connection.dialect
+        self._cursor = connection.connection.cursor()
 
-def write(connection: Connection, statement: Executable, many: Sequence[Values]) -> None:
-    """Runs it once for each of `many`, which name every column or mark."""
-    text = _text(statement, connection.dialect)
-    cursor = connection.connection.cursor()
-    try:
-        if len(many) == 1:
-            cursor.execute(text.sql, text.filled(many[0]))
-        else:
-            cursor.executemany(text.sql, [text.filled(values) for values in many])
-    except connection.dialect.loaded_dbapi.Error as fault:
-        raise _as_told(connection, cursor, text.sql, fault=fault) from fault
-    finally:
-        cursor.close()
+    def rows(self, statement: Executable, **values: object) -> Sequence[tuple[Any, ...]]:
+        """What a query finds, in the order of its columns."""
+        text = _text(statement, self._dialect)
+        try:
+            self._cursor.execute(text.sql, text.filled(values))
+            return self._cursor.fetchall()
+        except self._dialect.loaded_dbapi.Error as fault:
+            raise self._as_told(text.sql, fault) from fault
 
+    def write(self, statement: Executable, *many: Values) -> None:
+        """Runs it once for each of `many`, which name every column or mark."""
+        text = _text(statement, self._dialect)
+        try:
+            if len(many) == 1:
+                self._cursor.execute(text.sql, text.filled(many[0]))
+            else:
+                self._cursor.executemany(text.sql, [text.filled(values) for values in many])
+        except self._dialect.loaded_dbapi.Error as fault:
+            raise self._as_told(text.sql, fault) from fault
 
-def run(connection: Connection, sql: str) -> None:
-    """Statements as they stand, several in one go where the driver can."""
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(sql)
-    except connection.dialect.loaded_dbapi.Error as fault:
-        raise _as_told(connection, cursor, sql, fault=fault) from fault
-    finally:
-        cursor.close()
+    def run(self, sql: str) -> None:
+        """Statements as they stand, several in one go where the driver can."""
+        try:
+            self._cursor.execute(sql)
+        except self._dialect.loaded_dbapi.Error as fault:
+            raise self._as_told(sql, fault) from fault
 
-
-def _as_told(connection: Connection, cursor: DBAPICursor, sql: str, *, fault: Any) -> DBAPIError:
-    dialect = connection.dialect
-    gone = dialect.is_disconnect(fault, connection.connection.dbapi_connection, cursor)
-    if gone:
-        connection.invalidate(fault)
-    # Never the values: they may be a person's words.
-    told = DBAPIError.instance(
-        sql, None, fault, dialect.loaded_dbapi.Error, connection_invalidated=gone, dialect=dialect, hide_parameters=True
-    )
-    assert isinstance(told, DBAPIError)  # noqa: S101 - for mypy: only a fault that is none of the driver's comes back
-    return told
+    def _as_told(self, sql: str, fault: Any) -> DBAPIError:
+        connection, dialect = self.connection, self._dialect
+        gone = dialect.is_disconnect(fault, connection.connection.dbapi_connection, self._cursor)
+        if gone:
+            connection.invalidate(fault)
+        # Never the values: they may be a person's words.
+        told = DBAPIError.instance(
+            sql,
+            None,
+            fault,
+            dialect.loaded_dbapi.Error,
+            connection_invalidated=gone,
+            dialect=dialect,
+            hide_parameters=True,
+        )
+        assert isinstance(told, DBAPIError)  # noqa: S101 - for mypy: only a fault that is none of the driver's comes back
+        return told

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, ScalarSelect, insert, inspect, literal_column, select, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import prepared, tables
+from recovery_cli.journal import tables
 
 _SHAPE, _ERASED, _SCOURED = "schema", "erased", "scoured"
-_NUMBERS = select(tables.meta.c.name, tables.meta.c.number)
+
+
+def _one(name: str) -> ScalarSelect[int]:
+    return select(tables.meta.c.number).where(tables.meta.c.name == literal_column(f"'{name}'")).scalar_subquery()
+
+
+NUMBERS = (_one(_SHAPE), _one(_ERASED))
+"""Two columns, in the order that `known` takes them: they can ride along with another query."""
 
 
 def number(connection: Connection) -> int | None:
@@ -20,17 +27,16 @@ def number(connection: Connection) -> int | None:
         return None
 
 
-def known(connection: Connection, where: str) -> int:
+def known(shape: int | None, erasures: int | None, *, where: str) -> int:
     """How many erasures there ever were, in tables of the shape that this build writes.
 
     Raises RecoverError on any other shape: a program that stands open all day must not write on after another one's
     `journal upgrade`.
     """
-    numbers: dict[str, int] = dict(prepared.rows(connection, _NUMBERS))
-    if _SHAPE not in numbers:
+    if shape is None:
         raise RecoverError("The journal was emptied while it was open.", "Look after it: recover doctor")
-    check(numbers[_SHAPE], where)
-    return numbers.get(_ERASED, 0)
+    check(shape, where)
+    return erasures or 0
 
 
 def reshape(connection: Connection, to: int) -> None:

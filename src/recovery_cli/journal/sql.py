@@ -10,7 +10,7 @@ from sqlalchemy import Table
 
 from recovery_cli.journal import projected, rows, schema, statements, tables
 from recovery_cli.journal.canonical import instant
-from recovery_cli.journal.chain import Head, Links, link
+from recovery_cli.journal.chain import Links, link
 from recovery_cli.journal.database import open_database
 from recovery_cli.journal.ledger import Erasure, Trail
 from recovery_cli.journal.sealed import Secret, saying
@@ -44,59 +44,56 @@ class SqlJournal:
 
     def _begin_schema(self) -> None:
         where = self._database.where
-        with self._database.reading() as connection:
-            number = schema.number(connection)
+        with self._database.reading() as line:
+            number = schema.number(line.connection)
         if number is None:
-            with self._database.alone() as connection:
-                number = schema.create(connection, where=where)
+            with self._database.alone() as line:
+                number = schema.create(line.connection, where=where)
         schema.check(number, where=where)
 
     def append(self, batches: Sequence[Batch], *, at: datetime, operator: str) -> None:
         when = instant(at)
-        ends: dict[str, Head] = {}
+        ends: dict[str, statements.End] = {}
         added: dict[str, list[Links]] = {}
-        with self._database.writing() as connection:
-            erasures = schema.known(connection, where=self._database.where)
+        with self._database.writing() as line:
             # One order for everybody: two writers of the same streams must not wait for each other.
             for batch in sorted(batches, key=lambda batch: batch.stream):
-                end = statements.end(connection, batch)
-                new = link(batch, end, at=when, operator=operator, secret=self._secret)
+                end = statements.end(line, batch, where=self._database.where)
+                new = link(batch, end.head, at=when, operator=operator, secret=self._secret)
                 if new.events:
-                    statements.add(connection, batch, new=new)
+                    statements.add(line, batch, new=new)
                     ends.setdefault(batch.stream, end)
                     added.setdefault(batch.stream, []).append(new)
-            views = [
-                self._views.show(connection, ends[stream], links, erasures=erasures) for stream, links in added.items()
-            ]
+            views = [self._views.show(line, ends[stream], links) for stream, links in added.items()]
         self._views.keep(view for view in views if view is not None)
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
-        with self._database.reading() as connection:
-            return statements.told(connection, stream)
+        with self._database.reading() as line:
+            return statements.told(line, stream)
 
     def version(self, stream: str) -> int:
-        with self._database.reading() as connection:
-            return statements.version(connection, stream)
+        with self._database.reading() as line:
+            return statements.version(line, stream)
 
     def streams(self, prefix: str) -> tuple[str, ...]:
-        with self._database.reading() as connection:
-            return statements.streams(connection, prefix)
+        with self._database.reading() as line:
+            return statements.streams(line, prefix)
 
     def saying(self, matches: Callable[[str], bool]) -> tuple[str, ...]:
-        with self._database.reading() as connection:
-            return saying(statements.said(connection), matches)
+        with self._database.reading() as line:
+            return saying(statements.said(line), matches)
 
     def keep(self, digest: str, content: str) -> None:
-        with self._database.reading() as connection:
-            if statements.kept(connection, digest) is not None:
+        with self._database.reading() as line:
+            if statements.kept(line, digest) is not None:
                 return
-        with self._database.alone() as connection:
-            if statements.kept(connection, digest) is None:
-                statements.keep(connection, digest, content=content)
+        with self._database.alone() as line:
+            if statements.kept(line, digest) is None:
+                statements.keep(line, digest, content=content)
 
     def kept(self, digest: str) -> str:
-        with self._database.reading() as connection:
-            content = statements.kept(connection, digest)
+        with self._database.reading() as line:
+            content = statements.kept(line, digest)
         if content is None:
             raise rows.not_kept(digest)
         return content
@@ -111,42 +108,42 @@ class SqlJournal:
         return rows.soonest_first(rows.follow_up(held) for held in self._shown(tables.follow_up))
 
     def _shown(self, table: Table) -> list[dict[str, object]]:
-        with self._database.reading() as connection:
-            return projected.shown(connection, table)
+        with self._database.reading() as line:
+            return projected.shown(line, table)
 
     def erase(self, stream: str) -> Erasure:
-        with self._database.alone() as connection:
-            statements.forget(connection, stream)
+        with self._database.alone() as line:
+            statements.forget(line, stream)
             # What a row shows may have been a person's words too.
-            if statements.version(connection, stream):
-                projected.show(connection, stream, projector=self._projector)
-            schema.count_erasure(connection)
+            if statements.version(line, stream):
+                projected.show(line, stream, projector=self._projector)
+            schema.count_erasure(line.connection)
         return self.settle()
 
     def settle(self) -> Erasure:
-        with self._database.reading() as connection:
-            seen = schema.erased(connection)
+        with self._database.reading() as line:
+            seen = schema.erased(line.connection)
         if not seen:
             return "done"
         if not self._database.scour():
             return "pending"
-        with self._database.alone() as connection:
-            schema.count_scoured(connection, seen)
+        with self._database.alone() as line:
+            schema.count_scoured(line.connection, seen)
         return "done"
 
     def beyond(self) -> str:
         return self._database.beyond
 
     def rebuild(self) -> None:
-        with self._database.alone() as connection:
-            projected.rebuild(connection, self._projector)
+        with self._database.alone() as line:
+            projected.rebuild(line, self._projector)
 
     def trails(self) -> Iterator[Trail]:
-        with self._database.reading() as connection:
-            names = statements.traces(connection)
+        with self._database.reading() as line:
+            names = statements.traces(line)
         for stream in names:
-            with self._database.reading() as connection:
-                trail = statements.trail(connection, stream)
+            with self._database.reading() as line:
+                trail = statements.trail(line, stream)
             yield trail
 
     def close(self) -> None:

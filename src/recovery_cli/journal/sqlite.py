@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from recovery_cli.errors import RecoverError
-from recovery_cli.journal import prepared
+from recovery_cli.journal.prepared import Line
 
 WRITING = "recover_writing"
 """The execution option of a connection whose transaction takes the write lock as it begins."""
@@ -125,7 +125,7 @@ def _use_wal(cursor: DBAPICursor, until: float) -> None:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
-    prepared.run(connection, "BEGIN IMMEDIATE" if writing else "BEGIN")
+    Line(connection).run("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 class SqliteDatabase:
@@ -140,33 +140,31 @@ class SqliteDatabase:
             make_file(path)
         self._engine = open_engine(path, patience=patience)
         self._alone = self._engine.execution_options(**{WRITING: True})
-        self._line: Connection | None = None
+        self._line: Line | None = None
         self._turn = Lock()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Line]:
         with calmly(self._path), self._engine.begin() as connection:
-            yield connection
+            yield Line(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Line]:
         """On a line of its own that stays: to take one from the pool at each step would cost more than the step."""
         with calmly(self._path), self._turn:
-            if self._line is None:
-                self._line = self._engine.connect()
-            line = self._line
-            prepared.run(line, "BEGIN IMMEDIATE")
+            line = self._line = self._line or Line(self._engine.connect())
+            line.run("BEGIN IMMEDIATE")
             try:
                 yield line
-                prepared.run(line, "COMMIT")
+                line.run("COMMIT")
             except BaseException:
                 _give_up(line)
                 raise
 
     @contextmanager
-    def alone(self) -> Iterator[Connection]:
+    def alone(self) -> Iterator[Line]:
         with calmly(self._path), self._alone.begin() as connection:
-            yield connection
+            yield Line(connection)
 
     def scour(self) -> bool:
         with calmly(self._path):
@@ -174,15 +172,15 @@ class SqliteDatabase:
 
     def close(self) -> None:
         if self._line is not None:
-            self._line.close()
+            self._line.connection.close()
         self._engine.dispose()
 
 
-def _give_up(line: Connection) -> None:
-    driven = line.connection.driver_connection
+def _give_up(line: Line) -> None:
+    driven = line.connection.connection.driver_connection
     # After a full disk SQLite has rolled back by itself.
     if driven is not None and driven.in_transaction:
-        prepared.run(line, "ROLLBACK")
+        line.run("ROLLBACK")
 
 
 def scour(engine: Engine) -> bool:

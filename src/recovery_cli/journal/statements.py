@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Text, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Text, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from recovery_cli.errors import Conflict
-from recovery_cli.journal import prepared, tables
+from recovery_cli.journal import schema, tables
 from recovery_cli.journal.canonical import sound
 from recovery_cli.journal.chain import Head, Links, Stored, ends_at, recall
 from recovery_cli.journal.ledger import Trail
+from recovery_cli.journal.prepared import Line
 from recovery_cli.journal.sealed import Person
 from recovery_cli.ports import Batch, Recorded
 
@@ -21,13 +23,17 @@ _RACED = frozenset({"40001", "40P01"})
 _OF_STREAM = bindparam("of_stream", type_=Text)
 _EVENTS = select(tables.event).where(tables.event.c.stream == _OF_STREAM).order_by(tables.event.c.version)
 _NEWEST = select(func.max(tables.event.c.version)).where(tables.event.c.stream == _OF_STREAM).scalar_subquery()
-_IS_NEWEST = and_(tables.event.c.stream == _OF_STREAM, tables.event.c.version == _NEWEST)
-_LAST = select(tables.event.c.version, tables.event.c.hash).where(_IS_NEWEST)
+_LAST = select(tables.event.c.version, tables.event.c.hash).where(
+    tables.event.c.stream == _OF_STREAM, tables.event.c.version == _NEWEST
+)
+# Whatever lies beyond the head is found too.
+_IS_AT_HEAD = and_(tables.event.c.stream == tables.head.c.stream, tables.event.c.version >= tables.head.c.version)
+_NUMBERS = select(*schema.NUMBERS)
 _PERSONS = select(tables.person).where(tables.person.c.stream == _OF_STREAM)
 _HEAD = select(tables.head).where(tables.head.c.stream == _OF_STREAM)
 _END_LOCKED = (
-    select(tables.head.c.version, tables.head.c.hash, tables.event.c.version, tables.event.c.hash)
-    .select_from(tables.head.outerjoin(tables.event, _IS_NEWEST))
+    select(*schema.NUMBERS, tables.head.c.version, tables.head.c.hash, tables.event.c.version, tables.event.c.hash)
+    .select_from(tables.head.outerjoin(tables.event, _IS_AT_HEAD))
     .where(tables.head.c.stream == _OF_STREAM)
     .with_for_update(of=tables.head)
 )
@@ -39,108 +45,120 @@ _MOVE_HEAD = (
 )
 
 
-def end(connection: Connection, batch: Batch) -> Head:
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a stream ends, and how many erasures the journal has seen."""
+
+    head: Head
+    erasures: int
+
+
+def end(line: Line, batch: Batch, *, where: str) -> End:
     """Where the stream ends, locked until the transaction ends where a database can lock a row.
 
-    Raises `Conflict` when it moved on since this transaction began, and RecoverError when it was cut.
+    Raises `Conflict` when the stream moved on since this transaction began, and RecoverError when it was cut or
+    the tables have another shape than ours.
     """
     stream = batch.stream
     try:
-        found = prepared.rows(connection, _END_LOCKED, of_stream=stream)
+        found = line.rows(_END_LOCKED, of_stream=stream)
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlstate", None) in _RACED:
             raise Conflict(stream, batch.expected) from fault
         raise
-    if found:
-        version, hash_, last, hash_of_last = found[0]
-        ends, newest = Head(stream, version, hash_), Head(stream, last or 0, hash_of_last or "")
-    else:
-        ends = Head(stream)
-        newest = next((Head(stream, *row) for row in prepared.rows(connection, _LAST, of_stream=stream)), ends)
-    ends_at(ends, newest)
-    return ends
+    (shape, erased, *ends, version, hash_) = found[0] if found else (*line.rows(_NUMBERS)[0], 0, "", None, None)
+    head = Head(stream, *ends)
+    erasures = schema.known(shape, erased, where=where)
+    if len(found) != 1 or (version, hash_) != (head.version, head.hash):
+        ends_at(head, _last(line, stream))
+    return End(head, erasures)
 
 
-def version(connection: Connection, stream: str) -> int:
+def _last(line: Line, stream: str) -> Head:
+    """Where the events of the stream end, whatever its head says."""
+    return next((Head(stream, *row) for row in line.rows(_LAST, of_stream=stream)), Head(stream))
+
+
+def version(line: Line, stream: str) -> int:
     """How many events the stream has."""
-    found = prepared.rows(connection, _HEAD, of_stream=stream)
+    found = line.rows(_HEAD, of_stream=stream)
     return Head(*found[0]).version if found else 0
 
 
-def add(connection: Connection, batch: Batch, *, new: Links) -> None:
+def add(line: Line, batch: Batch, *, new: Links) -> None:
     """Writes the links; raises `Conflict` when somebody else's came first, which the primary key tells."""
     try:
-        prepared.write(connection, _ADD_EVENT, [_columns(event) for event in new.events])
+        line.write(_ADD_EVENT, *[_columns(event) for event in new.events])
         if batch.expected == 0:
-            prepared.write(connection, _ADD_HEAD, [_columns(new.head)])
+            line.write(_ADD_HEAD, _columns(new.head))
         else:
             move = {"of_stream": batch.stream, "expected": batch.expected, **_columns(new.head)}
-            prepared.write(connection, _MOVE_HEAD, [move])
+            line.write(_MOVE_HEAD, move)
     except IntegrityError as fault:
         raise Conflict(batch.stream, batch.expected) from fault
     if new.persons:
-        prepared.write(connection, _ADD_PERSON, [_columns(person) for person in new.persons])
+        line.write(_ADD_PERSON, *[_columns(person) for person in new.persons])
 
 
 def _columns(row: Stored | Head | Person) -> dict[str, object]:
     return {name: getattr(row, name) for name in row.__slots__}
 
 
-def told(connection: Connection, stream: str) -> tuple[Recorded, ...]:
+def told(line: Line, stream: str) -> tuple[Recorded, ...]:
     """The whole stream with its persons put back."""
-    return recall(_events(connection, stream), _persons(connection, stream))
+    return recall(_events(line, stream), _persons(line, stream))
 
 
-def trail(connection: Connection, stream: str) -> Trail:
+def trail(line: Line, stream: str) -> Trail:
     """The whole stream as it lies in the tables."""
-    end = prepared.rows(connection, _HEAD, of_stream=stream)
-    return Trail(stream, _events(connection, stream), Head(*end[0]) if end else None, _persons(connection, stream))
+    end = line.rows(_HEAD, of_stream=stream)
+    return Trail(stream, _events(line, stream), Head(*end[0]) if end else None, _persons(line, stream))
 
 
-def _events(connection: Connection, stream: str) -> tuple[Stored, ...]:
-    return tuple(Stored(*row) for row in prepared.rows(connection, _EVENTS, of_stream=stream))
+def _events(line: Line, stream: str) -> tuple[Stored, ...]:
+    return tuple(Stored(*row) for row in line.rows(_EVENTS, of_stream=stream))
 
 
-def _persons(connection: Connection, stream: str) -> tuple[Person, ...]:
-    return tuple(Person(*row) for row in prepared.rows(connection, _PERSONS, of_stream=stream))
+def _persons(line: Line, stream: str) -> tuple[Person, ...]:
+    return tuple(Person(*row) for row in line.rows(_PERSONS, of_stream=stream))
 
 
-def forget(connection: Connection, stream: str) -> None:
+def forget(line: Line, stream: str) -> None:
     """Deletes the persons of the stream."""
-    connection.execute(delete(tables.person).where(tables.person.c.stream == stream))
+    line.connection.execute(delete(tables.person).where(tables.person.c.stream == stream))
 
 
-def streams(connection: Connection, prefix: str) -> tuple[str, ...]:
+def streams(line: Line, prefix: str) -> tuple[str, ...]:
     """The streams that have begun; compared as code points, since LIKE and collations differ."""
     name = tables.head.c.stream
     found = select(name).where(func.substr(name, 1, len(prefix)) == prefix)
-    return tuple(sorted(connection.scalars(found)))
+    return tuple(sorted(line.connection.scalars(found)))
 
 
-def said(connection: Connection) -> Iterator[tuple[str, str]]:
+def said(line: Line) -> Iterator[tuple[str, str]]:
     """Stream and stored value of every person, one at a time: there may be very many."""
-    for row in connection.execute(select(tables.person.c.stream, tables.person.c.value)):
+    for row in line.connection.execute(select(tables.person.c.stream, tables.person.c.value)):
         yield row.stream, row.value
 
 
-def begun(connection: Connection) -> tuple[str, ...]:
+def begun(line: Line) -> tuple[str, ...]:
     """Every stream that has an event."""
-    return tuple(sorted(connection.scalars(select(tables.event.c.stream).distinct())))
+    return tuple(sorted(line.connection.scalars(select(tables.event.c.stream).distinct())))
 
 
-def traces(connection: Connection) -> tuple[str, ...]:
+def traces(line: Line) -> tuple[str, ...]:
     """Every stream that has an event or a head, so that the loss of either shows."""
     names: set[str] = set()
     for column in (tables.event.c.stream, tables.head.c.stream):
-        names.update(connection.scalars(select(column).distinct()))
+        names.update(line.connection.scalars(select(column).distinct()))
     return tuple(sorted(names))
 
 
-def keep(connection: Connection, digest: str, *, content: str) -> None:
+def keep(line: Line, digest: str, *, content: str) -> None:
     held = {"digest": sound(digest), "content": sound(content)}
-    connection.execute(insert(tables.playbook), held)
+    line.connection.execute(insert(tables.playbook), held)
 
 
-def kept(connection: Connection, digest: str) -> str | None:
+def kept(line: Line, digest: str) -> str | None:
     wanted = tables.playbook.c.digest == digest
-    return connection.scalar(select(tables.playbook.c.content).where(wanted))
+    return line.connection.scalar(select(tables.playbook.c.content).where(wanted))

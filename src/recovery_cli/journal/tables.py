@@ -19,7 +19,7 @@ def _number(name: str, *, key: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
 
 
-# Without a rowid the key of SQLite's table is the table: an append moves two pages, not four.
+# Without a rowid a table of SQLite is its key's own index: an append writes two pages instead of four.
 event = Table(
     "event",
     metadata,

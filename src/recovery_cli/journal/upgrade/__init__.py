@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Connection
 
 from recovery_cli.journal import projected, schema, tables
 from recovery_cli.journal.address import file_of, on_server
 from recovery_cli.journal.database import open_database
+from recovery_cli.journal.prepared import Line
 from recovery_cli.journal.upgrade.steps import STEPS
 from recovery_cli.ports import Projector
 
@@ -34,24 +34,24 @@ def upgrade(url: str, projector: Projector, *, patience: float = 60.0) -> Upgrad
     """
     if not on_server(url) and not file_of(url).exists():
         return Upgraded(str(file_of(url)), None, tables.SCHEMA)
-    with closing(open_database(url, patience=patience)) as database, database.alone() as connection:
-        before = schema.found(connection, where=database.where)
+    with closing(open_database(url, patience=patience)) as database, database.alone() as line:
+        before = schema.found(line.connection, where=database.where)
         if before is None or before == tables.SCHEMA:
             return Upgraded(database.where, before, tables.SCHEMA)
         if before > tables.SCHEMA or before not in STEPS:
             schema.check(before, where=database.where)
-        streams = _climb(connection, before, projector=projector)
+        streams = _climb(line, before, projector=projector)
         return Upgraded(database.where, before, tables.SCHEMA, streams)
 
 
-def _climb(connection: Connection, shape: int, *, projector: Projector) -> int:
-    operations = Operations(MigrationContext.configure(connection))
+def _climb(line: Line, shape: int, *, projector: Projector) -> int:
+    operations = Operations(MigrationContext.configure(line.connection))
     while shape < tables.SCHEMA:
         STEPS[shape](operations)
         shape += 1
-    schema.reshape(connection, shape)
+    schema.reshape(line.connection, shape)
     # Rows are only what events show: no step needs to carry them over.
-    return projected.rebuild(connection, projector)
+    return projected.rebuild(line, projector)
 
 
 __all__ = ["Upgraded", "upgrade"]
