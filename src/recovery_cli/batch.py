@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -80,9 +81,24 @@ def pool(workers: int) -> Callable[[], AbstractContextManager[Executor]] | None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_with_its_parent)
 
     return started
+
+
+def _with_its_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 - it is called in workers only
+
+    def outlived() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=outlived, daemon=True).start()
 
 
 def cluster(address: str) -> Callable[[], AbstractContextManager[Executor]]:

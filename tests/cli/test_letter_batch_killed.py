@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
-import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from cli.program import RECOVER
+from cli.kills import killed
 from cli.tables import files, letters, manifest, many, order, papers, saved
 
 ROWS = 250
-SECONDS = 60.0
-
-
-def killed(*args: str | Path, folder: Path, after: int) -> bool:
-    """Kills it and its workers once so many files are there; False when it was done before."""
-    own = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    quiet = subprocess.DEVNULL
-    command = [RECOVER, *map(str, args)]
-    with subprocess.Popen(command, env=own, start_new_session=True, stdout=quiet, stderr=quiet) as program:
-        end = time.monotonic() + SECONDS
-        while program.poll() is None and time.monotonic() < end:
-            if folder.exists() and len(os.listdir(folder)) >= after:  # noqa: PTH208 - a count, and quickly
-                os.killpg(program.pid, signal.SIGKILL)
-                break
-        program.wait(SECONDS)
-        return program.returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(("jobs", "after"), [("1", 205), ("2", 20)])
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, jobs: str, after: int) -> None:
     table, out, whole = saved(tmp_path / "t.csv", many(ROWS)), tmp_path / "out", tmp_path / "whole"
-    assert killed(*order(table, out, "--jobs", jobs), folder=out, after=after)
+
+    def begun() -> bool:
+        return out.exists() and len(os.listdir(out)) >= after  # noqa: PTH208 - a count, and quickly
+
+    assert killed(*order(table, out, "--jobs", jobs), when=begun)
     told = manifest(out) if (out / "manifest.jsonl").exists() else []
     assert len(told) < ROWS
 

@@ -14,8 +14,10 @@ from typing import TypeVar
 from recovery_cli import batch, catalogue
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
+from recovery_cli.commands.letter_kept import cleared
+from recovery_cli.commands.letter_made import lacking, left_out, made_before
 from recovery_cli.commands.letter_merge import PIECE as MERGED
-from recovery_cli.commands.letter_merge import Bundle, bind, bind_rows, there
+from recovery_cli.commands.letter_merge import Bundle, bind, bind_rows
 from recovery_cli.commands.letter_notes import issued, printed
 from recovery_cli.commands.letter_work import Job, Posted, Sheet, digest_of, write_rows
 from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
@@ -76,7 +78,8 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
             else:
                 with Outbox(job.folder) as box:
                     run.write(box)
-            rejected.keep(job.folder / REJECTED)
+            if not _nothing(order, count, rejected):
+                rejected.keep(job.folder / REJECTED)
         except OSError as fault:
             with suppress(OSError):
                 rejected.keep(job.folder / REJECTED)
@@ -121,21 +124,37 @@ class _Run:
 
     def bind(self, file: Path) -> None:
         """All in one file."""
-        known = there(file, self.job, self._good())
-        if known is not None:
-            self.count.there = known
+        made = made_before(file, self.job, self._good())
+        if made is None:
+            self._bind(file)
             return
+        cleared(self.job.folder)
+        self.count.there = made.there
+        if made.left:
+            self._left(file)
+
+    def _bind(self, file: Path) -> None:
         with progress("written", total=self.checked.good) as bar:
 
             def told(bundle: Bundle) -> None:
                 for leaf in bundle.leaves:
                     if leaf.faults:
                         self.rejected.add(leaf.sheet.row, leaf.faults)
+                    else:
+                        self.count.written += 1
                 bar.advance(len(bundle.leaves))
 
-            before = self.rejected.count
-            bind(file, self.job, self._worked(bind_rows, self._good(), MERGED), told=told)
-        self.count.written = self.checked.good - (self.rejected.count - before)
+            bundles = self._worked(bind_rows, self._good(), MERGED)
+            if not bind(file, self.job, bundles, told=told, whole=self.order.all_or_nothing):
+                self.count.written = 0
+
+    def _left(self, file: Path) -> None:
+        """Rows that the file was made without are as they were if they still cannot be set; else they are new."""
+        for bundle in self._worked(bind_rows, left_out(self.job, self._good()), MERGED):
+            for leaf in bundle.leaves:
+                if not leaf.faults:
+                    raise lacking(file, leaf.sheet)
+                self.rejected.add(leaf.sheet.row, leaf.faults)
 
     def _worked(
         self, work: Callable[[tuple[Job, tuple[Sheet, ...]]], Done], sheets: Iterable[Sheet], size: int
@@ -195,9 +214,14 @@ def _pieces(sheets: Iterable[Sheet], size: int) -> Iterator[tuple[Sheet, ...]]:
         yield piece
 
 
+def _nothing(order: Order, count: Count, rejected: Rejected) -> bool:
+    """Whether one row kept all others from being written."""
+    return bool(order.all_or_nothing and rejected.count and not count.written)
+
+
 def _end(order: Order, count: Count, rejected: Rejected) -> int:
     rejected.tell(sys.stderr)
-    nothing = order.check or (order.all_or_nothing and count.rejected and not count.written)
+    nothing = order.check or _nothing(order, count, rejected)
     if order.as_json:
         print_json(
             {**count.__dict__, "checked_only": order.check, "out": None if nothing else str(order.merge or order.out)}

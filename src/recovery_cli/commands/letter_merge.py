@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import glob
+import fcntl
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
+from recovery_cli.commands.letter_kept import cleared, set_or_kept, shelf
 from recovery_cli.commands.letter_rows import refused
 from recovery_cli.commands.letter_work import Job, Sheet, digest_of, facts_for, unwritable, writer_of
 from recovery_cli.diagnostics import Diagnostic
@@ -21,8 +21,8 @@ from recovery_cli.letters.letter import Letter
 from recovery_cli.letters.sheaf import Part
 from recovery_cli.outbox import MANIFEST
 
-PIECE = 200
-"""Letters of one document: with more, each would not take less time, and a lost worker would lose more."""
+PIECE = 50
+"""Letters of one document: with more, each takes hardly less time, Typst holds more memory, and a kill loses more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Bundle:
 
 
 def bind_rows(work: tuple[Job, tuple[Sheet, ...]]) -> Bundle:
-    """Sets the letters of these rows together; doing it again gives the same bytes."""
+    """Sets the letters of these rows together, unless they are kept; doing it again gives the same bytes."""
     job, sheets = work
     writer = writer_of(job.home)
     letters: list[Letter] = []
@@ -56,7 +56,7 @@ def bind_rows(work: tuple[Job, tuple[Sheet, ...]]) -> Bundle:
                 letters.append(writer.fill(job.template, facts, language=sheet.language, marks=marks))
             except Broken as broken:
                 faults[sheet.id] = refused(broken, sheet.row, job.layout, name=job.table)
-    parts = writer.together(letters)
+    parts = set_or_kept(writer, letters, job.folder)
     outcomes = _outcomes(parts)
     leaves = []
     for sheet in sheets:
@@ -74,64 +74,53 @@ def _outcomes(parts: Iterable[Part]) -> Iterator[tuple[int, RecoverError | None]
             yield 0, part.fault
 
 
-def there(file: Path, job: Job, sheets: Iterable[Sheet]) -> int | None:
-    """How many letters of just these rows the file holds; None when it is still to be made.
+def bind(
+    file: Path, job: Job, bundles: Iterable[Bundle], *, told: Callable[[Bundle], None], whole: bool = False
+) -> bool:
+    """Makes the file and its manifest from what the workers give, and says whether it is there now.
 
-    Raises `RecoverError` where other letters would be lost.
+    `told` hears of each bundle; with `whole`, one letter that cannot be set is enough to make no file.
     """
-    manifest = job.folder / MANIFEST
-    rows, same = 0, manifest.exists()
-    if same:
-        with manifest.open("rb") as lines:
-            for line, sheet in zip_longest(lines, sheets):
-                told = json.loads(line) if line else {}
-                if line and told.get("file") != file.name:
-                    raise RecoverError(f"{job.folder} holds the manifest of other letters.", "--out DIR")
-                same = same and sheet is not None and (told.get("id"), told.get("values")) == _known_by(job, sheet)
-                rows += 1
-    if not file.exists():
-        return None
-    if not same:
-        raise RecoverError(
-            f"{file} was made before, from other rows.", "Give this one a name of its own: --merge FILE.pdf"
-        )
-    return rows
-
-
-def _known_by(job: Job, sheet: Sheet) -> tuple[str, str]:
-    return sheet.id, digest_of(job, sheet)
-
-
-def bind(file: Path, job: Job, bundles: Iterable[Bundle], *, told: Callable[[Bundle], None]) -> None:
-    """Makes the file and its manifest from what the workers give; `told` hears of each bundle."""
-    job.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    manifest = job.folder / MANIFEST
-    with _begun(file) as (out, made), _begun(manifest) as (lines, listed):
-        book, pages = Bound(out), 1
+    for folder in (job.folder, shelf(job.folder)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _begun(file, of=file) as (out, made), _begun(shelf(job.folder) / MANIFEST, of=job.folder) as (lines, listed):
+        book, pages, faulty = Bound(out), 1, False
         for bundle in bundles:
             for part, lengths in bundle.parts:
                 book.add(part, lengths)
             for leaf in bundle.leaves:
+                faulty = faulty or bool(leaf.faults)
                 if not leaf.faults:
                     lines.write(_line(_entry(file, job, leaf, pages)))
                     pages += leaf.pages
             told(bundle)
         book.finish()
-        out.close()
-        lines.close()
-        if pages == 1:
-            return
-        _sign(listed, manifest, f"sha256:{book.digest}")
-        # The manifest goes first: a file without its own would be taken for another one.
-        made.replace(file)
+        lines.flush()
+        there = pages > 1 and not (whole and faulty)
+        if there:
+            _sign(listed, job.folder / MANIFEST, f"sha256:{book.digest}")
+            # The manifest goes first: a file without its own would be taken for another one.
+            _placed(out, made, file)
+        cleared(job.folder)
+    if whole and not there:
+        with suppress(OSError):
+            job.folder.rmdir()
+    return there
 
 
 def _sign(listed: Path, manifest: Path, digest: str) -> None:
     """Each line with the digest of the file, which is known at its end only."""
-    with _begun(manifest.with_suffix(".signed")) as (out, signed), listed.open("rb") as lines:
+    with _begun(listed.with_name("signed"), of=manifest) as (out, signed), listed.open("rb") as lines:
         out.writelines(_line({**json.loads(line), "digest": digest}) for line in lines)
-        out.close()
-        signed.replace(manifest)
+        _placed(out, signed, manifest)
+
+
+def _placed(out: BinaryIO, made: Path, place: Path) -> None:
+    """On the disk before it has its name: a power cut leaves it whole, or not there."""
+    out.flush()
+    os.fsync(out.fileno())
+    made.replace(place)
 
 
 def _entry(file: Path, job: Job, leaf: Leaf, page: int) -> dict[str, object]:
@@ -155,13 +144,33 @@ def _line(entry: dict[str, object]) -> bytes:
 
 
 @contextmanager
-def _begun(file: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A new file beside this one, which goes unless it has taken its place; so do those of a run that was killed."""
-    for left in file.parent.glob(f".[0-9]*-{glob.escape(file.name)}"):
-        left.unlink(missing_ok=True)
-    made = file.with_name(f".{os.getpid()}-{file.name}")
-    with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:  # noqa: PTH123 - of a handle
-        try:
-            yield out, made
-        finally:
-            made.unlink(missing_ok=True)
+def _begun(file: Path, *, of: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file beside this one, which goes unless it has taken its place; a killed run's is begun again.
+
+    It is locked for as long as it is written: raises `RecoverError` while another run writes what it is a part of.
+    """
+    made = file.with_name(f".{file.name}.begun")
+    while True:
+        with open(os.open(made, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:  # noqa: PTH123 - of a handle
+            try:
+                fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as fault:
+                again = "Wait for it; then the same command says what there is."
+                raise RecoverError(f"Another run is writing to {of}.", again) from fault
+            if not _is(out, made):  # the other run has ended meanwhile, and has taken it away
+                continue
+            out.truncate()
+            try:
+                yield out, made
+            finally:
+                if _is(out, made):
+                    made.unlink()
+            return
+
+
+def _is(out: BinaryIO, file: Path) -> bool:
+    """Whether what is open is still what has this name."""
+    try:
+        return os.path.samestat(os.fstat(out.fileno()), file.stat())
+    except FileNotFoundError:
+        return False

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from importlib.metadata import version
 from pathlib import Path
 
+from recovery_cli import __version__
 from recovery_cli.errors import RecoverError
 from recovery_cli.letters.binding import lengths
 from recovery_cli.letters.formats import pdf
+from recovery_cli.letters.gaps import at
 from recovery_cli.letters.letter import Letter
+
+_GIVEN = ("template", "facts")
+"""What a letter was filled from, all of which its words tell, but for its reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +43,25 @@ def together(letters: Sequence[Letter], page: Callable[[str], Path]) -> list[Par
         half = len(letters) // 2
         return [*together(letters[:half], page), *together(letters[half:], page)]
     return [Part(made, lengths(made))]
+
+
+def known_by(letters: Sequence[Letter], page: Callable[[str], Path]) -> str:
+    """The same only for what the same is set of: the letters, their page, the logo, this program and Typst."""
+    held = hashlib.sha256(f"{__version__} {version('typst')}\n".encode())
+    for file in sorted(page(f"{letters[0].page}.typ").parent.iterdir()):
+        if file.is_file():
+            _hold(held, file.name.encode(), file.read_bytes())
+    for logo in dict.fromkeys(letter.logo for letter in letters):
+        if logo is not None and logo.path is not None:
+            _hold(held, logo.path.read_bytes())
+    names = [field.name for field in fields(Letter) if field.name not in _GIVEN]
+    for letter in letters:
+        said = [getattr(letter, name) for name in names]
+        _hold(held, repr((said, at(letter.facts, "customer.language"))).encode("utf-8", "surrogatepass"))
+    return held.hexdigest()
+
+
+def _hold(held: hashlib._Hash, *parts: bytes) -> None:
+    for part in parts:
+        held.update(b"%d\n" % len(part))
+        held.update(part)

@@ -18,7 +18,7 @@ from recovery_cli.letters.gaps import MISSING, at, gaps
 from recovery_cli.letters.letter import Letter, Logo, Mail
 from recovery_cli.letters.library import Library, Opened
 from recovery_cli.letters.model import Template
-from recovery_cli.letters.sheaf import Part, together
+from recovery_cli.letters.sheaf import Part, known_by, together
 from recovery_cli.sandbox import blank
 
 _DATED: Mapping[str, tuple[str, ...]] = {
@@ -117,6 +117,10 @@ class Writer:
     def together(self, letters: Sequence[Letter]) -> list[Part]:
         """As PDF for a print shop, many in one document; the letters are of one template."""
         return together(letters, self._library.page)
+
+    def known_by(self, letters: Sequence[Letter]) -> str:
+        """The same only for letters that are set the same together."""
+        return known_by(letters, self._library.page)
 
     def _house(self, facts: Mapping[str, object]) -> House:
         try:
