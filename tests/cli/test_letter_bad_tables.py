@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import zlib
@@ -112,6 +113,30 @@ def test_what_is_no_table_is_refused_whole_with_its_place(tmp_path: Path, name: 
     assert ran.code == 3, ran.err
     assert says in ran.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "meant"),
+    [
+        ("remedies[0].ammount", "remedies[0].amount"),
+        ("remedy.amount", "remedies[0].amount"),
+        ("Remedies[3].Ammount", "remedies[3].amount"),
+        ("remedies[].by", "remedies[0].by"),
+        ("remedies[1].lable", "remedies[1].label"),
+    ],
+)
+def test_an_unknown_column_of_a_list_is_answered_with_the_item_it_means(
+    tmp_path: Path, column: str, meant: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"id,customer.name,incident.impact,remedies[0].label,{column}\n1,Elena,You waited.,a credit,x\n")
+    ran = letters(table, tmp_path / "out")
+    (hint,) = [line.strip() for line in ran.told if line.strip().startswith("Nearest: ")]
+    first, *others = hint.removeprefix("Nearest: ").split(", ")
+    assert first == meant
+    assert len({re.sub(r"[0-9]", "", each) for each in others} - {meant}) == len(others), "no field twice"
+    mapped = letters(table, tmp_path / "out", "--map", f"{column}=id")
+    assert f"Nearest: {meant}" in mapped.err
 
 
 def test_a_row_of_ten_thousand_columns_is_rejected_alone(tmp_path: Path) -> None:

@@ -126,13 +126,17 @@ def test_from_its_scenario_what_was_known_before_is_not_asked() -> None:
     assert ran.data["contacts"] == 10
 
 
-def answered(house: Path, *known: str) -> str:
-    """The tenth call, told in one go; the incident's id."""
+def answered(house: Path, *known: str, signed: bool = True) -> str:
+    """The tenth call, told in one go, the supervisor's yes after it; the incident's id."""
     given = (f"--set={each}" for each in known)
     scenario = shipped() / "playbooks/telecom/scenarios/the-tenth-call.yaml"
     ran = recover("start", *CALL, "--answers", scenario, *given, "--json", "--workspace", house)
     assert ran.code == 0, ran.err
-    return str(ran.data["incident"])
+    incident = str(ran.data["incident"])
+    if signed:
+        yes = recover("resume", incident, "--role", "supervisor", "--plain", "--workspace", house, stdin="1\n")
+        assert "You said yes to 40.00 EUR." in yes.err
+    return incident
 
 
 def written(house: Path, incident: str, *args: str) -> str:
@@ -158,6 +162,27 @@ def test_the_letter_that_follows_asks_for_nothing_and_says_the_sum_once(bogota: 
     missing = recover("letter", "double-deviation", incident, "--set", "incident.before=", "--workspace", bogota)
     assert missing.code == 3
     assert "incident.before is missing" in missing.err
+
+
+def test_before_the_yes_no_letter_promises_the_sum_and_each_says_what_to_type(bogota: Path) -> None:
+    incident = answered(bogota, signed=False)
+    open_, to_answer = f"40.00 EUR of {incident} still wait for a yes", f"recover resume {incident} --role supervisor"
+    about_the_sum = recover("letter", "double-deviation", incident, "--workspace", bogota)
+    assert (about_the_sum.code, about_the_sum.out) == (1, "")
+    assert open_ in about_the_sum.err
+    assert to_answer in about_the_sum.err
+    apology = recover("letter", "apology", incident, "--workspace", bogota)
+    assert apology.code == 0
+    assert "40,00" not in apology.out
+    assert "Estamos valorando un abono en su próxima factura." in " ".join(apology.out.split())
+    assert open_ in apology.err
+    assert to_answer in apology.err
+    back = recover("letter", "check-back", incident, "--workspace", bogota)
+    assert "abono" not in back.out
+    assert "the letter leaves it out" in back.err
+    assert (
+        recover("letter", "explanation", incident, "--set", "incident.explanation=x", "--workspace", bogota).err == ""
+    )
 
 
 def test_the_letter_names_the_days_of_the_calls_that_the_journal_found(bogota: Path) -> None:

@@ -42,6 +42,7 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
         "before": "On 14 November we gave away the table that you had booked.",
         "remedies": ("a taxi home", "a dessert for everyone at the table"),
+        "undecided": "a second dinner on us",
         "gift": ("a voucher for a dinner for two", "a table by the window", "a credit on your next bill"),
         "owed": ("compensation for the days without service", "whole days without service", "a missed appointment"),
         "rule": ("Automatic compensation, paragraph 4", "rules.example/compensation", "as a credit on your next bill"),
@@ -67,6 +68,7 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
         "before": "El 14 de noviembre dimos a otra persona la mesa que usted había reservado.",
         "remedies": ("un taxi a casa", "un postre para toda la mesa"),
+        "undecided": "una segunda cena por nuestra cuenta",
         "gift": ("un vale para una cena para dos", "una mesa junto a la ventana", "un abono en su próxima cuenta"),
         "owed": ("compensación por los días sin servicio", "días enteros sin servicio", "una cita incumplida"),
         "rule": (
@@ -96,6 +98,7 @@ _SPOKEN: dict[str, dict[str, Any]] = {
         "cleaner": "Tintorería La Espuma, calle Feria 20,",
         "before": "Il 14 novembre abbiamo dato ad altri il tavolo che aveva prenotato.",
         "remedies": ("un taxi per tornare a casa", "un dolce per tutto il tavolo"),
+        "undecided": "una seconda cena a nostre spese",
         "gift": ("un buono per una cena per due", "un tavolo vicino alla finestra", "un credito sul prossimo conto"),
         "owed": ("indennizzo per i giorni senza servizio", "giorni interi senza servizio", "un appuntamento mancato"),
         "rule": (
@@ -181,7 +184,11 @@ def everything(language: str) -> dict[str, Any]:
     given["change"]["by"] = date(2026, 12, 11)
     taxi, dessert = spoken["remedies"]
     return given | {
-        "remedies": [{"label": taxi, "amount": _euros("18.50"), "by": date(2026, 12, 8)}, {"label": dessert}],
+        "remedies": [
+            {"label": taxi, "amount": _euros("18.50"), "up_to": True, "by": date(2026, 12, 8)},
+            {"label": dessert},
+        ],
+        "decision": {"what": spoken["undecided"], "who": "Marta Soler", "by": date(2026, 12, 8)},
         "goodwill": {
             "kind": "voucher",
             "what": spoken["gift"][0],

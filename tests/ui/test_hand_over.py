@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,17 @@ from hypothesis import strategies as st
 from nasty import fits, nasty
 from scenes import BEGAN, Stroll, with_manager
 
+from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
 from recovery_cli.ui.hand_over import hand_over
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
 from shipped import failures, plan
+
+
+def of_note(request: r.Request) -> bool:
+    return isinstance(request, r.Hand)
 
 
 def printed(stroll: Stroll, *, encoding: str = "utf-8") -> list[str]:
@@ -42,12 +48,12 @@ def test_the_card_of_a_walk_that_somebody_else_goes_on_with() -> None:
         "  With            Ana Ferrer · transfers: 1",
         "  Contact         no. 3 since 21 Nov: INC-AAAA, INC-BBBB · perhaps also INC-CCCC",
         "  Customer        Elena Prats",
-        "  Known           is anyone hurt or burnt: no, nobody",
-        "                  what is it made of: leather",
-        "                  which garment is it: jacket",
-        "                  which colour: black",
-        "                  what was spilt: barbecue sauce",
-        "                  where on it: on the front",
+        "  Known           hurt or burnt: no, nobody",
+        "                  material: leather or suede",
+        "                  garment: jacket",
+        "                  colour: black",
+        "                  stain: barbecue sauce",
+        "                  stained part: front",
         "  Mood            voice raised (2 times), filming",
         "  Sorry said      Marco Ruiz, Ana Ferrer",
         "  Given           cleaning note up to 120.00 EUR    BAR01-2026-000123-62",
@@ -56,6 +62,48 @@ def test_the_card_of_a_walk_that_somebody_else_goes_on_with() -> None:
         "  Next            hand over the note",
         "  To go on        recover resume INC-7K3M",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("es", ["heridos o quemados: no, nadie", "material: piel o ante", "prenda: chaqueta", "color: negro"]),
+        ("it", ["feriti o scottati: no, nessuno", "materiale: pelle o camoscio", "capo: giacca", "colore: nero"]),
+    ],
+)
+def test_what_is_known_is_named_by_a_word_or_two(language: str, expected: list[str]) -> None:
+    stroll = with_manager(Stroll(operator_language=language)).until(of_note)
+    assert [line[18:] for line in printed(stroll) if line[18:] in expected] == expected
+
+
+def relabelled(label: object) -> Plan:
+    """The spill, its garment called so."""
+    spill = json.loads(plan().text())
+    fact = next(fact for fact in spill["failure"]["facts"] if fact["id"] == "garment.kind")
+    fact["label"] = label
+    return Plan.read(json.dumps(spill))
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        (None, "qué prenda es: chaqueta"),
+        ({"en": "Garment"}, "qué prenda es: chaqueta"),
+        ({"es": "Ropa"}, "ropa: chaqueta"),
+        ("SKU", "SKU: chaqueta"),
+    ],
+)
+def test_where_nobody_gave_a_label_the_question_stays(label: object, shown: str) -> None:
+    stroll = with_manager(Stroll(relabelled(label), operator_language="es")).until(of_note)
+    assert f"                  {shown}" in printed(stroll)
+
+
+def test_a_plan_that_was_kept_before_there_were_labels_goes_on() -> None:
+    kept = json.loads(plan().text())
+    for fact in kept["failure"]["facts"]:
+        del fact["label"]
+    stroll = with_manager(Stroll(Plan.read(json.dumps(kept)))).until(of_note)
+    assert "                  which garment is it: jacket" in printed(stroll)
 
 
 def test_promises_stand_on_it_with_their_hour_and_who_keeps_them() -> None:

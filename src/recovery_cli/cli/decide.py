@@ -52,7 +52,7 @@ def decide(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Say what is offered in a case, as the walk would, and with --why the reasons to repeat aloud."""
+    """Say what is offered in a case, as the walk would. With --why also the reasons, to repeat aloud."""
     from recovery_cli.commands.decide import decide as use
 
     leave(

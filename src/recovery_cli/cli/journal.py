@@ -17,7 +17,7 @@ def journal() -> None:
 
 @app.command()
 def verify(as_json: Json = False, workspace: Workspace = None) -> None:
-    """Check every event's hash and every stream's end: proves accident, not malice."""
+    """Check every event's hash and every stream's end. Proves accident, not malice."""
     from recovery_cli.commands.journal import verify_journal
 
     leave(lambda: verify_journal(as_json=as_json, workspace=workspace))
@@ -25,7 +25,7 @@ def verify(as_json: Json = False, workspace: Workspace = None) -> None:
 
 @app.command()
 def upgrade(as_json: Json = False, workspace: Workspace = None) -> None:
-    """Bring an older journal to the shape this recover needs: all or nothing, and safe to type twice."""
+    """Bring an older journal to the shape this recover needs. All or nothing, and safe to type twice."""
     from recovery_cli.commands.journal import upgrade_journal
 
     leave(lambda: upgrade_journal(as_json=as_json, workspace=workspace))

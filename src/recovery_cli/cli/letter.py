@@ -101,7 +101,7 @@ def letter(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Write a letter or the note of an incident, on stdout as text; or one letter for each row of a table."""
+    """Write a letter, a note, or one letter for each row of a table. It is text on stdout, unless told otherwise."""
     if source is not None:
         from recovery_cli.commands.letter_ordered import ordered
 

@@ -63,7 +63,7 @@ def verify(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Is it a note of ours, as it stands? Exit 1 if not, and if nothing is paid on it any more."""
+    """Check that it is a note of ours, as it stands. Exit 1 if not, and if nothing is paid on it any more."""
     from recovery_cli.commands.note_verify import verify as use
 
     leave(lambda: use(note, key=key, as_json=as_json, workspace=workspace))
@@ -91,7 +91,7 @@ def claim(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Note a receipt that has come; several may, up to the cap or over it."""
+    """Note a receipt that has come. Several may, up to the cap or over it."""
     from recovery_cli.commands.note_steps import claim as use
 
     leave(
@@ -142,7 +142,7 @@ def refuse(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Refuse a note for a reason on the list; names the letter that tells the guest."""
+    """Refuse a note for a reason on the list. Names the letter that tells the guest."""
     from recovery_cli.commands.note_steps import refuse as use
 
     leave(lambda: use(note, reason=reason, operator=operator, role=role, as_json=as_json, workspace=workspace))
@@ -186,7 +186,7 @@ def inspect(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """The stain stays: the garment's value by its age, put to whoever settles it."""
+    """The stain stays: the garment's value by its age. It is put to whoever settles it."""
     from recovery_cli.commands.note_inspect import inspect as use
 
     leave(
@@ -214,7 +214,7 @@ def settle(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """The stain that stayed is settled with the guest: what was paid for it, once."""
+    """The stain that stayed is settled with the guest. Records what was paid for it, once."""
     from recovery_cli.commands.note_settle import stain as use
 
     leave(lambda: use(note, paid=paid, operator=operator, role=role, as_json=as_json, workspace=workspace))
@@ -227,7 +227,7 @@ def liability(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """What was promised, claimed, paid, has expired and is still open."""
+    """Add up what was promised, claimed, paid, expired and is open."""
     from recovery_cli.commands.note_liability import liability as use
 
     leave(lambda: use(by=by, form="json" if as_json else form, workspace=workspace))
@@ -239,7 +239,7 @@ def key(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Show the public key, for whoever checks notes without the journal."""
+    """Show the public key. It is for whoever checks notes without the journal."""
     from recovery_cli.commands.note_key import key as use
 
     leave(lambda: use(anew=anew, as_json=as_json, workspace=workspace))

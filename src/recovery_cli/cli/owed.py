@@ -39,7 +39,7 @@ def owed(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Work out what the law owes: the sum line by line, the rule, its source. Not legal advice."""
+    """Work out what the law owes, line by line, with its source. Not legal advice."""
 
     def use() -> int:
         from recovery_cli.commands import owed as commands

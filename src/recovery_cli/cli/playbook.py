@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=Fa
 
 @app.command("list")
 def list_(as_json: Json = False, workspace: Workspace = None) -> None:
-    """List the playbooks and their failures; a broken one is listed with its faults."""
+    """List the playbooks and their failures. A broken one is listed with its faults."""
     from recovery_cli.commands.playbook import list_playbooks
 
     leave(lambda: list_playbooks(as_json=as_json, workspace=workspace))
@@ -56,7 +56,7 @@ def test(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Walk every scenario in every language, compare, and list what none of them reaches."""
+    """Walk every scenario in every language and compare. Lists what none of them reaches."""
     from recovery_cli.commands.playbook_test import rehearse
 
     leave(lambda: rehearse(playbooks or (), scenario=scenario, language=language, as_json=as_json, workspace=workspace))
@@ -75,7 +75,7 @@ def check(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     workspace: Workspace = None,
 ) -> None:
-    """Try every case of a compensation manual: gaps, overlaps, and who gets less than in a lesser case."""
+    """Try every case of a compensation manual. Finds gaps, overlaps, and who gets less than in a lesser case."""
     from recovery_cli.commands.playbook_check import check as use
 
     leave(lambda: use(playbooks or (), format=format, workspace=workspace))

@@ -20,7 +20,7 @@ Language = Annotated[
 
 @app.command("list")
 def list_(as_json: Json = False, workspace: Workspace = None) -> None:
-    """List the templates: when to use them, in which languages, shipped or yours."""
+    """List the templates. When to use them, in which languages, shipped or yours."""
     from recovery_cli.commands.template import list_templates
 
     leave(lambda: list_templates(as_json=as_json, workspace=workspace))
@@ -55,7 +55,7 @@ def check(
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Check templates: every fault with its file and line; exit 3 when there is one."""
+    """Check templates, every fault with its file and line. Exit 3 when there is one."""
     from recovery_cli.commands.template import check_templates
 
     leave(lambda: check_templates(templates or [], language=language, as_json=as_json, workspace=workspace))

@@ -15,12 +15,14 @@ from recovery_cli.commands.letter_again import TEMPLATE as AGAIN
 from recovery_cli.commands.letter_again import again_facts
 from recovery_cli.commands.letter_refusal import TEMPLATE, refusal_facts
 from recovery_cli.commands.letter_values import merged
+from recovery_cli.commands.letter_waiting import refuse_unpaid, tell
 from recovery_cli.commands.shown import plan_kept
 from recovery_cli.errors import RecoverError, Refused
 from recovery_cli.letters import marks
 from recovery_cli.letters.facts import business_facts, incident_facts
 from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import SPECIMEN
+from recovery_cli.letters.undecided import certain, undecided
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import replay
 from recovery_cli.record import note_events
@@ -62,7 +64,7 @@ def by_hand(session: Session, template: str, *, language: str | None) -> Draft:
 
 
 def of_incident(session: Session, template: str, incident: str, *, language: str | None) -> Draft:
-    """Raises `Refused` for a careful incident, whose only letter is the careful one."""
+    """Raises `Refused` for a careful incident, whose one letter is the careful one, and for a sum nobody has signed."""
     record = opened(session, incident)
     plan, walk = plan_kept(session, record), record.walk
     if walk.careful and template != CAREFUL:
@@ -76,12 +78,17 @@ def of_incident(session: Session, template: str, incident: str, *, language: str
     facts: dict[str, object] = dict(
         incident_facts(plan, replace(walk, language=spoken), moments, now=session.clock.now())
     )
+    events = [event for event, _ in moments]
+    waiting = undecided(plan, walk, events)
     if template == AGAIN:
-        facts = again_facts(session, plan, replace(walk, language=spoken), facts)
+        facts = again_facts(session, plan, certain(plan, replace(walk, language=spoken), events), facts)
+        if "payment" not in facts:
+            refuse_unpaid(walk.incident, plan, waiting)
     if walk.note is not None:
         facts["note"] = _note_facts(session, walk.note.number, spoken)
         if template == TEMPLATE:
             facts = merged(facts, refusal_facts(session, plan, walk.note.number))
+    tell(walk.incident, plan, waiting, session.library.template(template).fields)
     specimen = plan.settings.specimen
     zone = ZoneInfo(plan.settings.timezone)
     return Draft(template, spoken, facts, _marks(template, spoken, specimen=specimen), zone, walk.incident)

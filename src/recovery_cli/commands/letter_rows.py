@@ -14,7 +14,7 @@ from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.errors import Broken
 from recovery_cli.letters.model import Kind, Template
 from recovery_cli.rows import Matching, Row, Table, Unreadable, match
-from recovery_cli.rows.headers import key
+from recovery_cli.rows.headers import key, near
 from recovery_cli.rows.row import TABLE, UNFIT
 
 ID, LANGUAGE, OF_CUSTOMER = "id", "language", "customer.language"
@@ -103,16 +103,6 @@ def _unknown(table: Table, left: list[str], kinds: Mapping[str, Kind], matching:
         faults,
         "Name their field with --map FIELD=COLUMN, or leave them out with --ignore-unknown.",
     )
-
-
-def near(name: str, places: list[str]) -> str:
-    """The places that a column most likely meant, by their last part too."""
-    last = {place.rpartition(".")[2]: place for place in reversed(places)}
-    hint = did_you_mean(name, places)
-    if hint.startswith("Nearest"):
-        return hint
-    hint = did_you_mean(key(name), last)
-    return f"Nearest: {last[hint.removeprefix('Nearest: ').split(', ')[0]]}" if hint.startswith("Nearest") else ""
 
 
 def facts_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from recovery_cli.money import Money
 from recovery_cli.private import Private
@@ -16,11 +16,15 @@ from recovery_cli.sandbox import blank
 
 _TEXTS = frozenset({str, type(None)})
 _SINGLE = (int, float, Decimal, date, time, Money)
+_UNCHANGING = frozenset({*_TEXTS, bool, int, float, Decimal, date, datetime, time, Money})
 KEPT = 64
 """How many different groups of texts are remembered."""
 
 Steps: TypeAlias = tuple[str, ...]
 Values: TypeAlias = tuple[Hashable, ...]
+_Read: TypeAlias = tuple[Values, Values]
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 
 
 class Odd(Exception):
@@ -108,34 +112,43 @@ class _Group:
         self.printed = printed
         self._names = (*weighed, *printed)
         self._weighed = len(weighed)
-        self._texts: dict[Values, tuple[Values, Values]] = {}
-        self._others: dict[Values, tuple[Values, Values]] = {}
+        self._texts: dict[Values, _Read] = {}
+        self._others: dict[Values, _Read] = {}
+        self._same: dict[tuple[int, ...], tuple[_Read, tuple[object, ...]]] = {}
 
-    def read(self, branch: object) -> tuple[Values, Values]:
+    def read(self, branch: object) -> _Read:
         """This part of the shape, and the exact values of what is only printed."""
         if type(branch) is not dict and not isinstance(branch, Mapping):
             if branch is not None:
                 raise Odd
             branch = {}
         values = tuple(map(branch.get, self._names))
-        try:
-            known = self._texts.get(values)
-        except TypeError:
-            known = None
+        # What all letters of a batch share comes as the very same values: to compare sums and days would take longer.
+        same = tuple(map(id, values))
+        known = self._same.get(same)
+        return self._compared(values, same) if known is None else known[0]
+
+    def _compared(self, values: tuple[object, ...], same: tuple[int, ...]) -> _Read:
+        """Only texts may be looked up by themselves: other values may be equal and yet be written differently."""
+        kinds = {*map(type, values)}
+        texts = _TEXTS.issuperset(kinds)
+        key = values if texts else tuple([value if type(value) is str else exact(value) for value in values])
+        kept = self._texts if texts else self._others
+        known = kept.get(key)
         if known is None:
-            key = tuple([value if type(value) is str else exact(value) for value in values])
-            known = self._others.get(key) or self._new(values, key)
+            weighed = self._weighed
+            known = (*key[:weighed], *[_kind(value) for value in values[weighed:]]), key[weighed:]
+            _keep(kept, key, known)
+        elif _UNCHANGING.issuperset(kinds):
+            # Kept along with the values, so that no others can come by their identities.
+            _keep(self._same, same, (known, values))
         return known
 
-    def _new(self, values: tuple[object, ...], key: Values) -> tuple[Values, Values]:
-        """Only texts may be looked up by themselves: other values may be equal and yet be written differently."""
-        weighed = self._weighed
-        made = (*key[:weighed], *[_kind(value) for value in values[weighed:]]), key[weighed:]
-        kept = self._texts if _TEXTS.issuperset(map(type, values)) else self._others
-        if len(kept) >= KEPT:
-            kept.clear()
-        kept[key] = made
-        return made
+
+def _keep(kept: dict[_Key, _Kept], key: _Key, value: _Kept) -> None:
+    if len(kept) >= KEPT:
+        kept.clear()
+    kept[key] = value
 
 
 def _kind(value: object) -> type | None:

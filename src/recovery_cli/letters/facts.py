@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
 from recovery_cli.letters.owed import owed_facts
+from recovery_cli.letters.undecided import certain, undecided
 from recovery_cli.money import Money
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import Dates
@@ -44,17 +45,20 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
         incident["impact"] = letter.effect[language]
         if letter.why is not None and not walk.careful:
             incident["explanation"] = letter.why[language]
+    events = [event for event, _ in moments]
     facts: Facts = {
         "business": business_facts(plan.settings, language),
         "customer": _customer(walk),
         "incident": incident,
-        "remedies": remedy_lines(plan, walk),
+        "remedies": remedy_lines(plan, certain(plan, walk, events)),
         "contact": _contact(plan, walk),
         "letter": {"date": now.astimezone(zone).date()},
     }
     if owed := owed_facts(plan, walk, moments):
         facts |= owed
-    if change := _change(plan, walk, [event for event, _ in moments]):
+    if decision := _decision(plan, walk, events):
+        facts["decision"] = decision
+    if change := _change(plan, walk, events):
         facts["change"] = change
     promise = next((each for each in plan.playbook.promises if each.id == plan.failure.promise), None)
     if promise is not None:
@@ -112,7 +116,8 @@ def note_facts(
         note["house_cleaner"] = terms.house_cleaner
     if terms.verify_at is not None:
         note["verify_at"] = terms.verify_at
-    return {**facts, "note": note}
+    # What is being decided may be decided when somebody reads the note: it says what is certain on its day.
+    return {**{name: value for name, value in facts.items() if name != "decision"}, "note": note}
 
 
 def _signer(plan: Plan, name: str, role: RoleId, language: str) -> Facts:
@@ -156,8 +161,23 @@ def remedy_lines(plan: Plan, walk: Walk) -> tuple[Content, ...]:
         line: Facts = {"label": remedy.printed[walk.language], "kind": remedy.kind}
         if chosen.amount is not None:
             line["amount"] = walk.note.cap if walk.note is not None and remedy.document else chosen.amount
+            if remedy.up_to:
+                line["up_to"] = True
         lines.append(line)
     return tuple(lines)
+
+
+def _decision(plan: Plan, walk: Walk, events: Sequence[object]) -> Facts:
+    """What is being decided, and by whom: whoever signs the letter is not told of as of somebody else."""
+    for each in undecided(plan, walk, events):
+        printed, person = plan.remedy(each.chosen.remedy).printed, plan.on_duty(each.role)
+        if printed is None:
+            continue
+        facts: Facts = {"what": printed[walk.language]}
+        if person is not None and person.name != _contact(plan, walk)["name"]:
+            facts["who"] = person.name
+        return facts
+    return {}
 
 
 def _contact(plan: Plan, walk: Walk) -> Facts:

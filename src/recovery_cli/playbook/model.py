@@ -26,7 +26,7 @@ from recovery_cli.playbook.terms import RemedyKind as RemedyKind
 from recovery_cli.playbook.terms import RoleId as RoleId
 from recovery_cli.playbook.terms import Span as Span
 from recovery_cli.playbook.terms import Token as Token
-from recovery_cli.playbook.text import Text, Words
+from recovery_cli.playbook.text import Label, Text, Words
 
 
 class Choice(Model):
@@ -44,11 +44,13 @@ class Fact(Model):
     """Something asked, at the last moment before the step that decides by it or prints it.
 
     `group` says when: `safety` right after the first words, `decide` before the offer, `print` before the paper.
+    `label` is what the hand-over card calls it, in a word or two; without one the card repeats the question.
     """
 
     id: FactPath
     group: Literal["safety", "decide", "print", "later"]
     ask: Text
+    label: Label | None = None
     words: Words | None = None
     look: bool = False
     type: Literal["choice", "name", "phone", "email", "text", "money", "count"] = "choice"
@@ -66,6 +68,12 @@ class Fact(Model):
     def health(self) -> bool:
         """Health facts never reach a letter, an export or a report."""
         return self.id.startswith("health.")
+
+    def called(self, language: str) -> Text:
+        """Its label, or its question where only that speaks `language`."""
+        if self.label is None or (self.ask.speaks(language) and not self.label.speaks(language)):
+            return self.ask
+        return self.label
 
     def choice(self, value: object) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)

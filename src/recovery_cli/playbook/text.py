@@ -14,6 +14,9 @@ FALLBACK = ("en", "es", "it")
 ANY = "*"
 """The language of a text that is the same in all languages."""
 
+SHORT, LONG = 3, 20
+"""The characters of a label, so that what it is the label of stands on the same line."""
+
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?|\*")
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -58,6 +61,21 @@ class Text(RootModel[Annotated[dict[str, Line], BeforeValidator(_as_map), AfterV
 
     def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # iterates languages, like the mapping it is
         return iter(self.root)
+
+    def speaks(self, language: str) -> bool:
+        """Whether it is there in `language`, with none that stands in for it."""
+        return pick(language, self.root) in (language, language.partition("-")[0], ANY)
+
+
+def _short(text: Text) -> Text:
+    for label in text.root.values():
+        if not SHORT <= len(label) <= LONG or "?" in label:
+            raise ValueError(f'"{label}" is no label: {SHORT} to {LONG} characters, and no question')
+    return text
+
+
+Label = Annotated[Text, AfterValidator(_short)]
+"""What something is called where a line has little room: "Garment"."""
 
 
 class Breaths(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recovery_cli.diagnostics import Diagnostic, did_you_mean
+from recovery_cli.diagnostics import Diagnostic, did_you_mean, nearest
 from recovery_cli.rows.row import TABLE, WIDEST, Unreadable
+
+_ITEM = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,21 @@ def header(cells: Sequence[str], *, path: str, line: int) -> tuple[str, ...]:
     return tuple(names)
 
 
+def near(name: str, fields: Sequence[str]) -> str:
+    """The fields that a column most likely meant, by their last part too; of a list one item, the one it names."""
+    item = _ITEM.search(name)
+    shapes: dict[str, str] = {}
+    for field in fields:
+        like = _ITEM.sub("[]", field)
+        if like not in shapes or (item is not None and item[0] in field):
+            shapes[like] = field
+    close = nearest(_ITEM.sub("[]", name.casefold()), shapes)
+    if not close:
+        last = {field.rpartition(".")[2]: field for field in reversed(shapes.values())}
+        close, shapes = nearest(key(name), last, most=1), last
+    return f"Nearest: {', '.join(shapes[each] for each in close)}" if close else ""
+
+
 def match(
     names: Iterable[str], fields: Iterable[str], *, mapping: Mapping[str, str], path: str, line: int = 1
 ) -> Matching:
@@ -56,7 +74,7 @@ def match(
     found: dict[str, str] = {}
     for field, column in mapping.items():
         if key(field) not in wanted:
-            faults.append(Diagnostic(path, 0, 0, TABLE, f'no field "{field}"', did_you_mean(field, wanted.values())))
+            faults.append(Diagnostic(path, 0, 0, TABLE, f'no field "{field}"', near(field, [*wanted.values()])))
         elif key(column) not in columns:
             message = f'no column "{column}"'
             faults.append(Diagnostic(path, line, 0, TABLE, message, did_you_mean(column, columns.values())))

@@ -12,7 +12,7 @@ from recovery_cli.ui.card_rows import Card, put_card
 from recovery_cli.ui.columns import encoding_of
 from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here, request_name
-from recovery_cli.ui.story import value_label
+from recovery_cli.ui.story import choice_label
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import CONTACTS, PEOPLE
 from recovery_cli.walk.flow import DRIVERS, awaiting, fetched
@@ -91,8 +91,10 @@ def _fact(here: Here, path: str) -> str:
     fact, value = here.plan.fact(path), here.walk.facts[path]
     if value in (None, "", "unknown"):
         return ""
-    label = value_label(here, path, value)
-    return f"{path}: {label}" if fact is None else f"{small(fact.ask[here.language].strip('?¿: '))}: {label}"
+    # The words of the key: what a paper prints goes on after its garment, "of wool".
+    answer = choice_label(here, path, value)
+    called = path if fact is None else small(fact.called(here.language)[here.language].strip("?¿: "))
+    return f"{called}: {answer}"
 
 
 def _few(here: Here, made: Card, facts: Sequence[str], most: int) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""What was offered and still waits for somebody's yes: a letter promises only what is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from recovery_cli.money import Money
+from recovery_cli.playbook.model import ROLES, RoleId
+from recovery_cli.playbook.plan import Plan
+from recovery_cli.walk import events as e
+from recovery_cli.walk.state import Chosen, Walk
+
+_Asked: TypeAlias = tuple[str, Money | None]
+_Answer: TypeAlias = Money | bool | None
+"""The most that was signed; True for all of it, False for a no, None for silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A remedy as it was offered, and the role whose yes it waits for."""
+
+    chosen: Chosen
+    role: RoleId
+
+
+def undecided(plan: Plan, walk: Walk, events: Sequence[object]) -> tuple[Undecided, ...]:
+    """What waits for a yes that nobody has given or refused yet."""
+    answers = _answers(events)
+    asked = [(each, answers.get((each.remedy, each.amount))) for each in walk.chosen.values()]
+    return tuple(
+        Undecided(each, found[0])
+        for each, found in asked
+        if found is not None and found[1] is None and not _issued(plan, walk, each)
+    )
+
+
+def certain(plan: Plan, walk: Walk, events: Sequence[object]) -> Walk:
+    """The walk with what is given for sure alone: a yes to less gives that, silence and a no give nothing."""
+    answers = _answers(events)
+    kept: dict[str, Chosen] = {}
+    for key, each in walk.chosen.items():
+        _, answer = answers.get((each.remedy, each.amount), ("", True))
+        if answer is True or _issued(plan, walk, each):
+            kept[key] = each
+        elif isinstance(answer, Money) and each.amount is not None:
+            kept[key] = replace(each, amount=min(each.amount, answer))
+    return replace(walk, chosen=kept)
+
+
+def _issued(plan: Plan, walk: Walk, chosen: Chosen) -> bool:
+    """A note was issued at what its signer could sign alone, so what it says waits for nobody."""
+    return walk.note is not None and plan.remedy(chosen.remedy).document is not None
+
+
+def _answers(events: Sequence[object]) -> Mapping[_Asked, tuple[RoleId, _Answer]]:
+    """Of each sum that was asked for: whose yes it takes, and what came."""
+    found: dict[_Asked, tuple[RoleId, _Answer]] = {}
+    last: _Asked = ("", None)
+    holder: RoleId = ROLES[0]
+    for event in events:
+        match event:
+            case e.ApprovalAsked(role, remedy, amount):
+                last = remedy, amount
+                found[last] = role, None
+            case e.ApprovalGiven(_, _, amount) if last in found:
+                found[last] = found[last][0], amount
+            case e.ApprovalRefused() if last in found:
+                found[last] = found[last][0], False
+            case e.HandedOver(_, role) | e.WalkResumed(_, role):
+                # Whoever may decide and goes on with the case stands by what was offered, unless it was refused.
+                holder = role
+                silent = [asked for asked, (whose, answer) in found.items() if answer is None and _may(role, whose)]
+                found |= {asked: (found[asked][0], True) for asked in silent}
+            case e.RemedyChosen(_, remedy, _, amount):
+                # Whoever may decide can offer again what was refused.
+                whose, answer = found.get((remedy, amount), (holder, None))
+                if answer is False and _may(holder, whose):
+                    found[remedy, amount] = whose, True
+            case _:
+                continue
+    return found
+
+
+def _may(role: RoleId, wanted: RoleId) -> bool:
+    return ROLES.index(role) >= ROLES.index(wanted)
