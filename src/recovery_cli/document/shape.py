@@ -44,12 +44,15 @@ def exact(value: object) -> Hashable:
 
 
 def _group(value: Mapping[str, object]) -> Hashable:
-    parts = [part if type(part) is str else exact(part) for part in value.values()]
-    return dict, *value, *parts
+    return (
+        dict,
+        *value,
+        *[part if type(part) is str else _EXACT.get(type(part), exact)(part) for part in value.values()],
+    )
 
 
 def _list(value: Iterable[object]) -> Hashable:
-    return list, *[exact(part) for part in value]
+    return list, *[_EXACT.get(type(part), exact)(part) for part in value]
 
 
 _EXACT: Mapping[type, Callable[..., Hashable]] = {
@@ -114,7 +117,7 @@ class _Group:
         self._weighed = len(weighed)
         self._texts: dict[Values, _Read] = {}
         self._others: dict[Values, _Read] = {}
-        self._same: dict[tuple[int, ...], tuple[_Read, tuple[object, ...]]] = {}
+        self._same: dict[Values, tuple[_Read, list[object]]] = {}
 
     def read(self, branch: object) -> _Read:
         """This part of the shape, and the exact values of what is only printed."""
@@ -124,11 +127,11 @@ class _Group:
             branch = {}
         values = tuple(map(branch.get, self._names))
         # What all letters of a batch share comes as the very same values: to compare sums and days would take longer.
-        same = tuple(map(id, values))
+        same = tuple([_items(value) if type(value) is list else id(value) for value in values])
         known = self._same.get(same)
         return self._compared(values, same) if known is None else known[0]
 
-    def _compared(self, values: tuple[object, ...], same: tuple[int, ...]) -> _Read:
+    def _compared(self, values: tuple[object, ...], same: Values) -> _Read:
         """Only texts may be looked up by themselves: other values may be equal and yet be written differently."""
         kinds = {*map(type, values)}
         texts = _TEXTS.issuperset(kinds)
@@ -139,10 +142,22 @@ class _Group:
             weighed = self._weighed
             known = (*key[:weighed], *[_kind(value) for value in values[weighed:]]), key[weighed:]
             _keep(kept, key, known)
-        elif _UNCHANGING.issuperset(kinds):
-            # Kept along with the values, so that no others can come by their identities.
-            _keep(self._same, same, (known, values))
+        else:
+            single = [part for value in values for part in (_parts_of(value) if type(value) is list else (value,))]
+            if _UNCHANGING.issuperset(map(type, single)):
+                # Kept along with the values, so that no others can come by their identities.
+                _keep(self._same, same, (known, single))
         return known
+
+
+def _items(value: list[object]) -> Hashable:
+    """Items that are groups by their names and the identities of what stands in them; any other by its own."""
+    return tuple([(*item, *map(id, item.values())) if type(item) is dict else id(item) for item in value])
+
+
+def _parts_of(value: list[object]) -> Iterable[object]:
+    for item in value:
+        yield from item.values() if type(item) is dict else (item,)
 
 
 def _keep(kept: dict[_Key, _Kept], key: _Key, value: _Kept) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.document.clean import clean
 from recovery_cli.document.fill import Locale, written
-from recovery_cli.document.shape import Odd, exact
 from recovery_cli.document.shaped import Shaped
 from recovery_cli.errors import Broken, UsageError
 from recovery_cli.letters import letter as letters
@@ -47,7 +47,7 @@ class Writer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._shaped: dict[tuple[str, str], Shaped] = {}
-        self._houses: dict[Hashable, House] = {}
+        self._house_of: tuple[object, House] | None = None
 
     def languages(self, template: str) -> tuple[str, ...]:
         return self._library.languages(template)
@@ -123,14 +123,13 @@ class Writer:
         return known_by(letters, self._library.page)
 
     def _house(self, facts: Mapping[str, object]) -> House:
-        try:
-            key = exact(facts.get("business"))
-        except Odd:
+        """Kept for the next letter: all that is read of a business is text, and equal texts are written alike."""
+        business = facts.get("business")
+        if type(business) is not dict:
             return self._new_house(facts)
-        house = self._houses.get(key)
-        if house is None:
-            house = self._houses[key] = self._new_house(facts)
-        return house
+        if self._house_of is None or self._house_of[0] != business:
+            self._house_of = deepcopy(business), self._new_house(facts)
+        return self._house_of[1]
 
     def _new_house(self, facts: Mapping[str, object]) -> House:
         logo = _text(facts, "business.logo")
