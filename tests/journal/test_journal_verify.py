@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,7 +89,7 @@ def test_an_event_that_moved_to_another_stream(filed: SqlJournal, path: Path) ->
 
 def test_an_altered_event_that_was_given_a_fitting_hash(filed: SqlJournal, path: Path) -> None:
     first, second, _ = next(filed.trails()).events
-    forged = replace(second, operator="luis")
+    forged = second._replace(operator="luis")
     values = (forged.operator, hash_of(first.hash, forged))
     sql(path, "UPDATE event SET operator = ?, hash = ? WHERE stream = 'INC-1' AND version = 2", *values)
     assert found(filed) == [("INC-1", 3, "altered")]

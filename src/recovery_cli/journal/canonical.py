@@ -32,9 +32,9 @@ def bare(text: str) -> str:
 
 def instant(at: datetime) -> str:
     """`2026-03-01T09:30:00.000000Z`; raises ValueError on a time without a zone."""
-    if at.utcoffset() is None:
+    if at.tzinfo is not UTC and at.utcoffset() is None:
         raise ValueError("the journal takes only times with a zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def moment(text: str) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recovery_cli.errors import Conflict, RecoverError
 from recovery_cli.journal.canonical import bare, canonical, instant, moment
@@ -12,8 +12,7 @@ from recovery_cli.journal.sealed import Person, Secret, seal, unseal
 from recovery_cli.ports import Batch, Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An event as it lies in the table: `data` and `at` are canonical text, persons are references."""
 
     stream: str
@@ -25,8 +24,7 @@ class Stored:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where a stream ends; version 0 and no hash when it has not begun."""
 
     stream: str
@@ -34,8 +32,7 @@ class Head:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """What one batch adds: `head` is where the stream ends then."""
 
     events: tuple[Stored, ...]

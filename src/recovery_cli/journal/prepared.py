@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, Insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, object]
+
+
+class Columns(Protocol):
+    """A named tuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,10 @@ class _Text:
 
     def filled(self, values: Values) -> Any:
         return values if self.places is None else tuple([values[name] for name in self.places])
+
+    def of(self, row: Columns) -> Any:
+        """A row of a table whose columns stand in the order of its names."""
+        return row._asdict() if self.places is None else row
 
 
 # Bounded, since each engine brings a dialect of its own.
@@ -53,16 +63,25 @@ class Line:
         except self._dialect.loaded_dbapi.Error as fault:
             raise self._as_told(text.sql, fault) from fault
 
-    def write(self, statement: Executable, *many: Values) -> None:
-        """Runs it once for each of `many`, which name every column or mark."""
+    def write(self, statement: Executable, *many: Values) -> int:
+        """Runs it once for each of `many`, which name every column or mark; how many rows it changed."""
         text = _text(statement, self._dialect)
+        return self._run(text.sql, [text.filled(values) for values in many])
+
+    def add(self, statement: Insert, *rows: Columns) -> None:
+        """Adds rows that name every column of the table, in the table's order."""
+        text = _text(statement, self._dialect)
+        self._run(text.sql, [text.of(row) for row in rows])
+
+    def _run(self, sql: str, many: Sequence[Any]) -> int:
         try:
             if len(many) == 1:
-                self._cursor.execute(text.sql, text.filled(many[0]))
+                self._cursor.execute(sql, many[0])
             else:
-                self._cursor.executemany(text.sql, [text.filled(values) for values in many])
+                self._cursor.executemany(sql, many)
+            return int(self._cursor.rowcount)
         except self._dialect.loaded_dbapi.Error as fault:
-            raise self._as_told(text.sql, fault) from fault
+            raise self._as_told(sql, fault) from fault
 
     def run(self, sql: str) -> None:
         """Statements as they stand, several in one go where the driver can."""

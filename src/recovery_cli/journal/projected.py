@@ -27,10 +27,10 @@ _KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What was shown of a stream that ended there."""
+    """What was shown of a stream that ended there; no projection where no list shows it."""
 
     end: statements.End
-    projection: Projection
+    projection: Projection | None
     rows: tuple[Row, ...]
 
 
@@ -41,23 +41,29 @@ class Views:
         self._projector = projector
         self._held: OrderedDict[str, View] = OrderedDict()
 
-    def show(self, line: Line, since: statements.End, added: Sequence[Links]) -> View | None:
-        """Writes what the events that were added to a stream change in its rows; None where no list shows it."""
-        stream, old = since.head.stream, since.head.version > 0
+    def end(self, stream: str) -> statements.End | None:
+        """Where the stream ended when it was last written to from here."""
+        view = self._held.get(stream)
+        return None if view is None else view.end
+
+    def show(self, line: Line, since: statements.End, added: Sequence[Links]) -> View:
+        """Writes what the events that were added to a stream change in its rows."""
+        stream, end = since.head.stream, statements.End(added[-1].head, since.erasures)
         known = self._held.get(stream)
-        new = (recorded for links in added for recorded in recall(links.events, links.persons))
-        if known is not None and known.end == since:
-            shown = _after(known.projection, new)
-            found = tuple(shown.rows())
-            _write(line, stream, found, held=known.rows)
+        if known is None or known.end != since:
+            known = None
+        shown = self._projector(stream) if known is None else known.projection
+        if shown is None:
+            return View(end, None, ())
+        if known is None and since.head.version > 0:
+            history, held = statements.told(line, stream), None
         else:
-            began = self._projector(stream)
-            if began is None:
-                return None
-            shown = _after(began, statements.told(line, stream) if old else new)
-            found = tuple(shown.rows())
-            _write(line, stream, found, held=None if old else ())
-        return View(statements.End(added[-1].head, since.erasures), shown, found)
+            history = tuple(recorded for links in added for recorded in recall(links.events, links.persons))
+            held = () if known is None else known.rows
+        shown = _after(shown, history)
+        found = tuple(shown.rows())
+        _write(line, stream, found, held=held)
+        return View(end, shown, found)
 
     def keep(self, views: Iterable[View]) -> None:
         """For the next `show`, once their transaction has come to its end."""

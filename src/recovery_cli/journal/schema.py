@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, ScalarSelect, insert, inspect, literal_column, select, update
+from sqlalchemy import Connection, ScalarSelect, func, insert, inspect, literal_column, select, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from recovery_cli.errors import RecoverError
@@ -15,7 +15,7 @@ def _one(name: str) -> ScalarSelect[int]:
     return select(tables.meta.c.number).where(tables.meta.c.name == literal_column(f"'{name}'")).scalar_subquery()
 
 
-NUMBERS = (_one(_SHAPE), _one(_ERASED))
+NUMBERS = (_one(_SHAPE), func.coalesce(_one(_ERASED), literal_column("0")))
 """Two columns, in the order that `known` takes them: they can ride along with another query."""
 
 
@@ -27,7 +27,7 @@ def number(connection: Connection) -> int | None:
         return None
 
 
-def known(shape: int | None, erasures: int | None, *, where: str) -> int:
+def known(shape: int | None, erasures: int, *, where: str) -> int:
     """How many erasures there ever were, in tables of the shape that this build writes.
 
     Raises RecoverError on any other shape: a program that stands open all day must not write on after another one's
@@ -36,7 +36,7 @@ def known(shape: int | None, erasures: int | None, *, where: str) -> int:
     if shape is None:
         raise RecoverError("The journal was emptied while it was open.", "Look after it: recover doctor")
     check(shape, where)
-    return erasures or 0
+    return erasures
 
 
 def reshape(connection: Connection, to: int) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from recovery_cli.journal.canonical import canonical, sound
 from recovery_cli.ports import Json
@@ -24,8 +23,7 @@ _SALT = 16
 _DEPTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """`salt` is hex; `value` is a JSON string, since a text column of PostgreSQL takes no NUL."""
 
     key: str
@@ -80,7 +78,7 @@ class _Sealer:
                 return int(value)
             case Private():
                 return {_MARK: self._hidden(value)}
-            case Mapping():
+            case dict() | Mapping():
                 return {_key(name): self.stored(value[name], depth + 1) for name in sorted(value)}
             case Sequence() if not isinstance(value, (bytes, bytearray, memoryview)):
                 return [self.stored(inner, depth + 1) for inner in value]

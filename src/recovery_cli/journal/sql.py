@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import Table
 
+from recovery_cli.errors import Conflict
 from recovery_cli.journal import projected, rows, schema, statements, tables
 from recovery_cli.journal.canonical import instant
 from recovery_cli.journal.chain import Links, link
 from recovery_cli.journal.database import open_database
 from recovery_cli.journal.ledger import Erasure, Trail
+from recovery_cli.journal.prepared import Line
 from recovery_cli.journal.sealed import Secret, saying
 from recovery_cli.ports import Batch, FollowUpRow, IncidentRow, NoteRow, Projector, Recorded
 
@@ -58,14 +60,25 @@ class SqlJournal:
         with self._database.writing() as line:
             # One order for everybody: two writers of the same streams must not wait for each other.
             for batch in sorted(batches, key=lambda batch: batch.stream):
-                end = statements.end(line, batch, where=self._database.where)
-                new = link(batch, end.head, at=when, operator=operator, secret=self._secret)
+                end, new = self._linked(line, batch, at=when, operator=operator)
                 if new.events:
-                    statements.add(line, batch, new=new)
                     ends.setdefault(batch.stream, end)
                     added.setdefault(batch.stream, []).append(new)
             views = [self._views.show(line, ends[stream], links) for stream, links in added.items()]
-        self._views.keep(view for view in views if view is not None)
+        self._views.keep(views)
+
+    def _linked(self, line: Line, batch: Batch, *, at: str, operator: str) -> tuple[statements.End, Links]:
+        """Writes the batch behind the end that we left the stream with, or else behind the one that it has now."""
+        left = self._views.end(batch.stream)
+        if left is not None and left.head.version == batch.expected and batch.entries:
+            new = link(batch, left.head, at=at, operator=operator, secret=self._secret)
+            if statements.add(line, left, new):
+                return left, new
+        end = statements.end(line, batch, where=self._database.where)
+        new = link(batch, end.head, at=at, operator=operator, secret=self._secret)
+        if new.events and not statements.add(line, end, new):
+            raise Conflict(batch.stream, batch.expected)
+        return end, new
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
         with self._database.reading() as line:

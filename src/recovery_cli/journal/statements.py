@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Text, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Text, and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from recovery_cli.errors import Conflict
@@ -28,6 +28,7 @@ _LAST = select(tables.event.c.version, tables.event.c.hash).where(
 )
 # Whatever lies beyond the head is found too.
 _IS_AT_HEAD = and_(tables.event.c.stream == tables.head.c.stream, tables.event.c.version >= tables.head.c.version)
+_LAST_IS = (tables.event.c.version == bindparam("was"), tables.event.c.hash == bindparam("was_hash"))
 _NUMBERS = select(*schema.NUMBERS)
 _PERSONS = select(tables.person).where(tables.person.c.stream == _OF_STREAM)
 _HEAD = select(tables.head).where(tables.head.c.stream == _OF_STREAM)
@@ -38,15 +39,19 @@ _END_LOCKED = (
     .with_for_update(of=tables.head)
 )
 _ADD_EVENT, _ADD_PERSON, _ADD_HEAD = insert(tables.event), insert(tables.person), insert(tables.head)
+_SHAPE, _ERASURES = schema.NUMBERS
+# The head moves only from where it is known to stand: on its last event, in tables of our shape, no word erased since.
 _MOVE_HEAD = (
     update(tables.head)
-    .where(tables.head.c.stream == _OF_STREAM, tables.head.c.version == bindparam("expected"))
+    .where(tables.head.c.stream == _OF_STREAM)
+    .where(tables.head.c.version == bindparam("was"), tables.head.c.hash == bindparam("was_hash"))
+    .where(exists().where(tables.event.c.stream == _OF_STREAM, *_LAST_IS))
+    .where(bindparam("shape") == _SHAPE, bindparam("erasures") == _ERASURES)
     .values(version=bindparam("version"), hash=bindparam("hash"))
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """Where a stream ends, and how many erasures the journal has seen."""
 
     head: Head
@@ -85,23 +90,38 @@ def version(line: Line, stream: str) -> int:
     return Head(*found[0]).version if found else 0
 
 
-def add(line: Line, batch: Batch, *, new: Links) -> None:
-    """Writes the links; raises `Conflict` when somebody else's came first, which the primary key tells."""
+def add(line: Line, since: End, new: Links) -> bool:
+    """Writes the links behind `since`; False, and nothing is written, when the stream does not end there any more.
+
+    Raises `Conflict` when somebody else writes to it at this moment, which the primary key tells too.
+    """
+    stream, was = since.head.stream, since.head
     try:
-        line.write(_ADD_EVENT, *[_columns(event) for event in new.events])
-        if batch.expected == 0:
-            line.write(_ADD_HEAD, _columns(new.head))
-        else:
-            move = {"of_stream": batch.stream, "expected": batch.expected, **_columns(new.head)}
-            line.write(_MOVE_HEAD, move)
-    except IntegrityError as fault:
-        raise Conflict(batch.stream, batch.expected) from fault
+        if was.version == 0:
+            line.add(_ADD_HEAD, new.head)
+        elif not line.write(_MOVE_HEAD, _move(since, new.head)):
+            return False
+        line.add(_ADD_EVENT, *new.events)
+    except DBAPIError as fault:
+        if isinstance(fault, IntegrityError) or getattr(fault.orig, "sqlstate", None) in _RACED:
+            raise Conflict(stream, was.version) from fault
+        raise
     if new.persons:
-        line.write(_ADD_PERSON, *[_columns(person) for person in new.persons])
+        line.add(_ADD_PERSON, *new.persons)
+    return True
 
 
-def _columns(row: Stored | Head | Person) -> dict[str, object]:
-    return {name: getattr(row, name) for name in row.__slots__}
+def _move(since: End, to: Head) -> dict[str, object]:
+    was = since.head
+    return {
+        "of_stream": was.stream,
+        "was": was.version,
+        "was_hash": was.hash,
+        "shape": tables.SCHEMA,
+        "erasures": since.erasures,
+        "version": to.version,
+        "hash": to.hash,
+    }
 
 
 def told(line: Line, stream: str) -> tuple[Recorded, ...]:
