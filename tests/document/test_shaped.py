@@ -28,6 +28,17 @@ TEMPLATES = (
     "{% if a.name == 'Ana' %}**{{ a.town }}**{% else %}{{ a.name }}{% endif %}",
     "{% for row in rows %}\n- {{ row.name }} {{ a.name }}\n{% endfor %}",
     "{% for a in rows %}{{ a.name }} {% endfor %}{{ a.town }}",
+    "{% for a in rows if a.name is given %}{{ a.name }}{% if a.town is given %} {{ a.town }}{% endif %}!{% endfor %}",
+    "{% for row in rows if row.name is given %}{{ row.name }}{% if row.town is given %} of{% endif %}!{% endfor %}",
+    "{% for row in rows %}{{ row.name }}{% if not loop.last %};{% endif %}{% endfor %}{{ rows | length }} {{ a.name }}",
+    "{% for row in rows %}{% if row.town == 'Sevilla' %}{{ row.name }}{% else %}-{% endif %}{% endfor %}x",
+    "{% for row in rows %}{{ row.name | sentence }} {{ row.town }}{% endfor %}x",
+    "{% if rows is given %}{{ rows[0].name }} {{ rows[-1].town }}{% endif %}x",
+    "{% for row in rows %}{% for inner in row.rows %}{{ inner.name }} {{ row.name }}, {% endfor %}{% endfor %}x",
+    "{% if a | length > 2 %}{{ a }}{% endif %}x",
+    "{% for row in rows %}{{ row }}{% endfor %}x",
+    "{% for row in rows %}{{ row.sum }} {{ row.day }} {{ row.day.year }}{{ row.number }}{% endfor %}x",
+    "{% for row in a.rows %}{{ row.name }}{% endfor %}{% if a.rows == rows %}!{% endif %}x",
     "{% if flag is given %}{% set a = rows[0] %}{% endif %}{{ a.name }}",
     "{% macro said(name) %}<{{ name }} {{ a.town }}>{% endmacro %}{{ said(a.name) }} `{{ a.name }}`",
     "{{ sum }} {{ sum.currency }} {% if rows | length > 1 %}{{ rows[1].name }}{% endif %}",
@@ -35,18 +46,29 @@ TEMPLATES = (
     "{{ number }} {{ a.name }}: {{ a.town }}\n\n::: recipient\n{{ a.name }}\n\n{{ a.town }}\n:::",
 )
 WORDS = st.sampled_from(
-    ["Ana", "Sevilla", " ", "", "N/A", "0", "**x**", "é\u0301", "a\nb", "{{ 7 }}", "a@b.example", None]
+    ["Ana", "Sevilla", "<0>", "<1>", " ", "", "N/A", "0", "**x**", "é\u0301", "a\nb", "{{ 7 }}", "a@b.example", None]
 )
 VALUES = WORDS | st.sampled_from([0, 1, True, Decimal(0), Decimal("-0"), Decimal("1.0"), Private("Eva"), Private(None)])
 GROUPS = st.dictionaries(st.sampled_from(["name", "town"]), VALUES, max_size=2)
+SUMS = st.sampled_from([Money(Decimal(each), "EUR") for each in ("0", "-0", "1.5", "1.50")])
+DAYS = st.sampled_from([date(2026, 11, 21), datetime(2026, 11, 21, 9, 30, tzinfo=UTC)])
+ROWS = GROUPS | st.fixed_dictionaries(
+    {"name": WORDS},
+    optional={
+        "rows": st.lists(GROUPS, max_size=2),
+        "sum": SUMS,
+        "day": DAYS,
+        "number": st.sampled_from([0, 7, Decimal("1.0")]),
+    },
+)
 FACTS = st.fixed_dictionaries(
     {},
     optional={
-        "a": GROUPS | st.just("Ana"),
-        "rows": st.lists(GROUPS, max_size=2),
+        "a": GROUPS | st.just("Ana") | st.fixed_dictionaries({"rows": st.lists(GROUPS, max_size=2)}),
+        "rows": st.lists(ROWS, max_size=2) | st.just("Ana") | st.lists(VALUES, max_size=2),
         "flag": VALUES,
-        "sum": st.sampled_from([Money(Decimal(each), "EUR") for each in ("0", "-0", "1.5", "1.50")]),
-        "day": st.sampled_from([date(2026, 11, 21), datetime(2026, 11, 21, 9, 30, tzinfo=UTC)]),
+        "sum": SUMS,
+        "day": DAYS,
         "number": VALUES,
     },
 )
@@ -90,6 +112,23 @@ def test_a_template_runs_once_for_all_letters_of_a_shape() -> None:
         made.blocks({"a": {"name": f"Name {number}"}, "vip": False}, locale=LOCALE)
     info = markdown.parse.cache_info()
     assert (info.misses, info.hits) == (1, 0)
+
+
+def test_letters_with_as_many_items_are_of_one_shape_whatever_stands_in_them() -> None:
+    made = shaped(
+        "{% for row in rows if row.kind == 'x' %}\n- {{ row.name }}: {{ row.sum }}\n\n{% endfor %}\n{{ rows | length }}"
+    )
+    markdown.parse.cache_clear()
+    for number in range(20):
+        item = {"name": f"Name {number}", "sum": Money(Decimal(number), "EUR"), "kind": "x"}
+        blocks = made.blocks(
+            {"rows": [{"name": "none", "kind": "y"}, item, {**item, "name": f"Nobody {number}"}]}, locale=LOCALE
+        )
+        assert all(f"{name} {number}" in repr(blocks) for name in ("Name", "Nobody"))
+    info = markdown.parse.cache_info()
+    assert (info.misses, info.hits) == (1, 1)
+    made.blocks({"rows": [item]}, locale=LOCALE)
+    assert markdown.parse.cache_info().misses == 2
 
 
 def test_blocks_without_a_value_of_their_own_are_the_very_same_in_each_letter() -> None:

@@ -161,9 +161,15 @@ def test_an_apology_without_any_remedy_is_refused(remedies: list[Any] | None) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_beside_the_note_only_the_other_remedies_are_named(language: str) -> None:
     given = facts(language)
-    given["remedies"] = ({"label": "la limpieza", "amount": given["note"]["cap"]}, {"label": "un taxi"})
+    cap = given["note"]["cap"]
+    given["remedies"] = (
+        {"label": "la limpieza", "amount": cap, "on_note": True},
+        {"label": "un taxi"},
+        {"label": "una cena", "amount": cap},
+    )
     text = written("apology", language, given)
     assert "Un taxi" in text
+    assert "Una cena" in text, "another remedy of the same sum is no note"
     assert "La limpieza" not in text
 
 

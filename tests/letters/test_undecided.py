@@ -117,7 +117,7 @@ def test_a_note_of_less_waits_for_nobody(clock: FixedClock, tmp_path: Path) -> N
     assert walk.approved is None
     assert walk.note is not None
     cleaning = facts(driver)["remedies"][0]
-    assert (cleaning["amount"], cleaning["up_to"]) == (walk.note.cap, True)
+    assert (cleaning["amount"], cleaning["up_to"], cleaning["on_note"]) == (walk.note.cap, True, True)
     assert "decision" not in facts(driver)
 
 

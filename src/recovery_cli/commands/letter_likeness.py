@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Hashable, Mapping
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from recovery_cli.rows import Row
 from recovery_cli.sandbox import blank
 
 KEPT = 4096
+_ITEM = re.compile(r"\[\d+\]")
 
 
 class Likeness:
@@ -21,7 +23,8 @@ class Likeness:
 
     def __init__(self, layout: Layout, printed: Collection[str], *, zone: ZoneInfo) -> None:
         self._signs = [
-            (column, _sign(kind, zone) if place in printed else str) for column, (place, kind) in layout.fields.items()
+            (column, _sign(kind, zone) if _ITEM.sub("[]", place) in printed else str)
+            for column, (place, kind) in layout.fields.items()
         ]
         self._good: set[tuple[Hashable, ...]] = set()
 

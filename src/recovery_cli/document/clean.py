@@ -15,9 +15,13 @@ _REMOVED = re.compile(
 )
 
 
+_AS_IT_IS = re.compile("[\n -~\xa0-\u02ff]*")
+"""Below the combining marks a text is in NFC already."""
+
+
 def clean(value: str) -> str:
     """NFC, one kind of line break, and nothing in it that a page, a terminal or a skeleton could obey."""
-    if value.isascii() and (value.isprintable() or value.replace("\n", "").isprintable()):
+    if (value.isascii() and value.isprintable()) or _AS_IT_IS.fullmatch(value):
         return value
     text = _REMOVED.sub("", _BREAKS.sub("\n", value))
     return unicodedata.normalize("NFC", text)

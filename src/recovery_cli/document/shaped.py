@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from operator import itemgetter
+from typing import TypeAlias
 
 from recovery_cli.document.blocks import Block
 from recovery_cli.document.fill import Locale, fill, filling
 from recovery_cli.document.prepare import Prepared, Value
-from recovery_cli.document.shape import Odd, Shaper, Values, found
+from recovery_cli.document.probe import in_place_of, known_by
+from recovery_cli.document.shape import Odd, Place, Shaper, Values, found
+
+Differing: TypeAlias = Mapping[int, tuple[int, Place]]
+"""By the number of a printed value: which of the shape's values it is, and the place where it stands."""
 
 SHAPES, LETTERS = 256, 64
 """How many shapes of a template are kept, and how many fillings of each of their blocks."""
@@ -25,13 +30,16 @@ class Shaped:
         self._prepared = prepared
         self._kinds = kinds
         weighed = {path for path, matters in fields.items() if matters}
-        self._shaper = Shaper({*prepared.paths, *fields}, weighed={*prepared.body.weighed, *weighed})
+        read = {*prepared.paths, *fields}
+        # What is only counted and has no items that anything is read of may as well be a text.
+        counted = {path for path in prepared.body.counted if not any(each.startswith(f"{path}[]") for each in read)}
+        self._shaper = Shaper(read, weighed={*prepared.body.weighed, *weighed, *counted})
         self._traces: dict[Hashable, _Trace] = {}
 
     @property
     def printed(self) -> frozenset[str]:
         """The paths of which a letter's shape holds only what kind of value they have."""
-        return frozenset(map(".".join, self._shaper.printed))
+        return self._shaper.paths
 
     def known(self, facts: Mapping[str, object], *, locale: Locale) -> bool:
         """Whether a letter of this shape was made before, so that this one can be made too."""
@@ -61,11 +69,32 @@ class Shaped:
             blocks, printed = self._prepared.skeleton(facts)
             if len(self._traces) >= SHAPES:
                 self._traces.clear()
-            paths = {".".join(steps): at for at, steps in enumerate(self._shaper.printed)}
+            differ = self._differing(facts, blocks, printed)
+            if differ is None:
+                return fill(blocks, printed, locale=locale, kinds=self._kinds)
             trace = self._traces[key] = _Trace(
-                tuple(_Slot(block, printed, paths, locale=locale, kinds=self._kinds) for block in blocks)
+                tuple(_Slot(block, printed, differ, locale=locale, kinds=self._kinds) for block in blocks)
             )
         return trace.filled(facts, values)
+
+    def _differing(
+        self, facts: Mapping[str, object], blocks: tuple[Block, ...], printed: tuple[Value, ...]
+    ) -> Differing | None:
+        """Which of the printed values may differ in a letter of this shape; None when that cannot be told."""
+        places = tuple(self._shaper.places(facts))
+        at = {".".join(map(str, place)): number for number, place in enumerate(places)}
+        differ = {number: (at[path], places[at[path]]) for number, (_, path) in enumerate(printed) if path in at}
+        others, told_by = in_place_of(facts, places)
+        if told_by:
+            # Which item of a list a value came from is seen by printing others in their places.
+            again, changed = self._prepared.skeleton(others)
+            if again != blocks or len(changed) != len(printed):
+                return None
+            for number, (was, now) in enumerate(zip(printed, changed, strict=True)):
+                which = told_by.get(known_by(now.value)) if known_by(was.value) != known_by(now.value) else None
+                if which is not None:
+                    differ[number] = which, places[which]
+        return differ
 
 
 class _Trace:
@@ -85,16 +114,16 @@ class _Slot:
         self,
         block: Block,
         printed: tuple[Value, ...],
-        paths: Mapping[str, int],
+        differing: Differing,
         *,
         locale: Locale,
         kinds: Mapping[str, str],
     ) -> None:
         self._printed = printed
         uses, self._make = filling(block, locale=locale, kinds=kinds)
-        differ = [(at, printed[at].path) for at in dict.fromkeys(uses) if printed[at].path in paths]
-        self._differ = tuple((at, path, tuple(path.split("."))) for at, path in differ)
-        self._key = itemgetter(*(paths[path] for _, path in differ)) if differ else None
+        differ = [(at, *differing[at]) for at in dict.fromkeys(uses) if at in differing]
+        self._differ = tuple((at, printed[at].path, place) for at, _, place in differ)
+        self._key = itemgetter(*(number for _, number, _ in differ)) if differ else None
         self.fixed = None if differ else self._make(printed)
         self._kept: dict[Hashable, Block] = {}
 
@@ -103,8 +132,8 @@ class _Slot:
         kept = self._kept.get(key)
         if kept is None:
             now = list(self._printed)
-            for at, path, steps in self._differ:
-                now[at] = Value(found(facts, steps), path)
+            for at, path, place in self._differ:
+                now[at] = Value(found(facts, place), path)
             if len(self._kept) >= LETTERS:
                 self._kept.clear()
             kept = self._kept[key] = self._make(now)

@@ -160,9 +160,9 @@ def remedy_lines(plan: Plan, walk: Walk) -> tuple[Content, ...]:
             continue
         line: Facts = {"label": remedy.printed[walk.language], "kind": remedy.kind}
         if chosen.amount is not None:
-            line["amount"] = walk.note.cap if walk.note is not None and remedy.document else chosen.amount
-            if remedy.up_to:
-                line["up_to"] = True
+            on_note = walk.note is not None and remedy.document is not None
+            line["amount"] = walk.note.cap if walk.note is not None and on_note else chosen.amount
+            line |= {name: True for name, holds in (("up_to", remedy.up_to), ("on_note", on_note)) if holds}
         lines.append(line)
     return tuple(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -146,14 +146,20 @@ class Writer:
         body = self._shaped.get((template.id, language))
         if body is None:
             prepared = self._library.body(template.id, language)
+            every = template.fields
+            lists = {path for path in every if every[path].type == "list" and not _items(path, every)}
             # There is one business, so that what it says of itself is the same in all letters.
             fields = {
-                path: bool(field.choices) or field.type == "list" or path.startswith("business.")
+                path: bool(field.choices) or path in lists or path.startswith("business.")
                 for path, field in template.fields.items()
             }
             body = Shaped(prepared, kinds=template.kinds(), fields=fields)
             self._shaped[template.id, language] = body
         return body
+
+
+def _items(path: str, fields: Iterable[str]) -> bool:
+    return any(each.startswith(f"{path}[]") for each in fields)
 
 
 def _whole(opened: Opened, facts: Mapping[str, object]) -> None:

@@ -77,13 +77,15 @@ def _expression(source: str) -> Callable[[Mapping[str, object]], object]:
 class Body:
     """A template of text. `probe`: its texts and values (None) with their lines, each branch taken once.
 
-    What it makes of those `paths` that are not `weighed` depends on whether they are given, and on nothing else.
+    What it makes of those `paths` that are not `weighed` depends on whether they are given, and on nothing else; of
+    those that are `counted` it depends on how many items they have.
     """
 
     source: str
     path: str
     paths: frozenset[str]
     weighed: frozenset[str]
+    counted: frozenset[str]
     probe: tuple[tuple[str | None, int], ...]
     _template: Template = field(compare=False, repr=False)
 
@@ -155,7 +157,8 @@ def body(source: str, *, path: str = "a text") -> Body:
         template = Template.from_code(made, made.compile(tree, None, path), {})
     except (SyntaxError, RecursionError, MemoryError, TemplateError) as fault:
         raise TemplateFault(f"this cannot be compiled: {fault}", 1) from None
-    return Body(source, path, frozenset(found.paths), frozenset(found.weighed), parts, template)
+    paths, weighed, counted = map(frozenset, (found.paths, found.weighed, found.counted))
+    return Body(source, path, paths, weighed, counted, parts, template)
 
 
 @dataclass(frozen=True, slots=True)

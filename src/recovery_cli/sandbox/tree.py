@@ -42,12 +42,13 @@ class Reading:
     """What one walk over a tree found; `printed` maps the id of a printed expression to its path.
 
     Of the paths, the `weighed` ones are more than printed as they are or tested for being given: what the tree makes
-    of them depends on their values.
+    of them depends on their values. The `counted` ones are gone through item by item, or asked how long they are.
     """
 
     faults: list[Fault] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     weighed: set[str] = field(default_factory=set)
+    counted: set[str] = field(default_factory=set)
     printed: dict[int, str] = field(default_factory=dict)
 
 
@@ -69,6 +70,7 @@ class _Reader:
         self._callable = {"caller"}
         self._printable: set[int] = set()
         self._as_it_is: set[int] = set()
+        self._counted: set[int] = set()
         self._stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
         for name in {*self._blocks, *self._macros}:
             if [*self._blocks, *self._macros].count(name) > 1:
@@ -125,9 +127,11 @@ class _Reader:
         if node.recursive:
             self._fault(node, "a loop cannot call itself")
         self._check_stores([node.target])
-        self.visit(node.iter, aliases, depth + 1)
         over = _path(node.iter, aliases)
         item = f"{over}[]" if over and isinstance(node.target, nodes.Name) else None
+        if item is not None:
+            self._counted.add(id(node.iter))
+        self.visit(node.iter, aliases, depth + 1)
         inner = {**aliases, "loop": None, **dict.fromkeys(_names(node.target), item)}
         self._all((*([node.test] if node.test else []), *node.body), inner, depth)
         self._all(node.else_, aliases, depth)
@@ -154,8 +158,10 @@ class _Reader:
             self._name_of(node)
             self.found.paths.add(path)
             # A name that is also set somewhere may stand for something else when it comes to be printed.
-            if id(node) not in self._as_it_is or _root(path) in self._stored:
+            if _root(path) in self._stored or id(node) not in self._as_it_is | self._counted:
                 self.found.weighed.add(path)
+            elif id(node) in self._counted:
+                self.found.counted.add(path)
             return
         match node:
             case nodes.Name():
@@ -178,6 +184,8 @@ class _Reader:
                 self._filter(node)
                 if isinstance(node, nodes.Test) and node.name == "given":
                     self._as_it_is.add(id(node.node))
+                if isinstance(node, nodes.Filter) and node.name == "length":
+                    self._counted.add(id(node.node))
             case nodes.CondExpr(expr2=None):
                 self._fault(node, "an inline `if` needs its `else`")
         self._all(node.iter_child_nodes(), aliases, depth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -30,8 +31,8 @@ from recovery_cli.letters.letter import Letter
 
 WIDTH = 72
 INDENT = 4
-NARROW = "\u0300"
-"""Before this character, none takes more than one cell."""
+WIDER = re.compile("[^\x00-\u02ff]")
+"""From here on a character may take another number of cells than one."""
 MOST_KEPT = 512
 GLUE = "\ue000"
 """Stands for a space at which no line may break; values are cleaned of it."""
@@ -46,7 +47,8 @@ def write(letter: Letter, _page: Callable[[str], Path]) -> bytes:
         if known is None:
             known = _keep(block, kept)
         parts += known[1]
-    return ("\n\n".join(parts).replace(GLUE, " ") + "\n").encode()
+    parts.append("")
+    return "\n\n".join(parts)[:-1].encode()
 
 
 Kept: TypeAlias = dict[int, tuple[Block, tuple[str, ...]]]
@@ -62,7 +64,7 @@ def _kept() -> Kept:
 def _keep(block: Block, kept: Kept) -> tuple[Block, tuple[str, ...]]:
     if len(kept) >= MOST_KEPT:
         kept.clear()
-    made = kept[id(block)] = (block, tuple(_parts((block,))))
+    made = kept[id(block)] = (block, tuple([part.replace(GLUE, " ") for part in _parts((block,))]))
     return made
 
 
@@ -200,7 +202,7 @@ def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
     lines: list[str] = []
     margin = " " * indent
     for paragraph in text.split("\n"):
-        if len(paragraph) <= columns - indent and (paragraph.isascii() or max(paragraph) < NARROW):
+        if len(paragraph) <= columns - indent and (paragraph.isascii() or WIDER.search(paragraph) is None):
             words = paragraph.strip(" ")
             lines.append(margin + words if words else "")
             continue
