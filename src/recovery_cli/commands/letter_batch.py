@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -117,8 +118,8 @@ class _Run:
             name = box.name("".join(f"{below(16):x}" for _ in range(32)))
             sheets = issued(self.session, job, sheets, box=name)
         with progress("written", total=self.checked.good) as bar:
-            for posted in self._worked(write_rows, sheets, PIECE.get(job.format, 8)):
-                self._told(posted, box)
+            for piece, posted in self._worked(write_rows, sheets, PIECE.get(job.format, 8)):
+                self._told([*zip(piece, posted, strict=True)], box)
                 bar.advance(len(posted))
             bar.advance(self.count.there)
 
@@ -144,13 +145,13 @@ class _Run:
                         self.count.written += 1
                 bar.advance(len(bundle.leaves))
 
-            bundles = self._worked(bind_rows, self._good(), MERGED)
+            bundles = (bundle for _, bundle in self._worked(bind_rows, self._good(), MERGED))
             if not bind(file, self.job, bundles, told=told, whole=self.order.all_or_nothing):
                 self.count.written = 0
 
     def _left(self, file: Path) -> None:
         """Rows that the file was made without are as they were if they still cannot be set; else they are new."""
-        for bundle in self._worked(bind_rows, left_out(self.job, self._good()), MERGED):
+        for _, bundle in self._worked(bind_rows, left_out(self.job, self._good()), MERGED):
             for leaf in bundle.leaves:
                 if not leaf.faults:
                     raise lacking(file, leaf.sheet)
@@ -158,12 +159,19 @@ class _Run:
 
     def _worked(
         self, work: Callable[[tuple[Job, tuple[Sheet, ...]]], Done], sheets: Iterable[Sheet], size: int
-    ) -> Iterator[Done]:
-        order = self.order
+    ) -> Iterator[tuple[tuple[Sheet, ...], Done]]:
+        """Each piece of the rows, in their order, with what came of it."""
+        order, sent = self.order, deque[tuple[Sheet, ...]]()
         jobs = order.jobs or os.cpu_count() or 1
         executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
-        pieces = ((self.job, piece) for piece in _pieces(sheets, size))
-        return batch.run(work, pieces, executors=executors, ahead=jobs * 4)
+
+        def pieces() -> Iterator[tuple[Job, tuple[Sheet, ...]]]:
+            for piece in _pieces(sheets, size):
+                sent.append(piece)
+                yield self.job, piece
+
+        for done in batch.run(work, pieces(), executors=executors, ahead=jobs * 4):
+            yield sent.popleft(), done
 
     def _good(self) -> Iterator[Sheet]:
         return (self.checked.sheet(row) for row in self.table.rows() if self.checked.is_good(row.number))
@@ -181,20 +189,19 @@ class _Run:
                 fault = Diagnostic(self.job.table, sheet.row.line, 0, CHANGED, message, hint)
                 self.rejected.add(sheet.row, [fault])
 
-    def _told(self, posted: tuple[Posted, ...], box: Outbox) -> None:
+    def _told(self, posted: list[tuple[Sheet, Posted]], box: Outbox) -> None:
         """A letter stands in the manifest when it is there; a paper of a note is recorded before."""
-        good = [each for each in posted if not each.faults]
+        good = [(sheet, each) for sheet, each in posted if not each.faults]
         if self.job.template == NOTE and self.order.format in PAPER:
             printed(self.session, self.job, good)
-        box.add(map(_entry, good))
-        for each in posted:
+        box.add(_entry(sheet, each) for sheet, each in good)
+        for sheet, each in posted:
             if each.faults:
-                self.rejected.add(each.sheet.row, list(each.faults))
+                self.rejected.add(sheet.row, list(each.faults))
         self.count.written += len(good)
 
 
-def _entry(posted: Posted) -> dict[str, object]:
-    sheet = posted.sheet
+def _entry(sheet: Sheet, posted: Posted) -> dict[str, object]:
     return {
         "id": sheet.id,
         "row": sheet.row.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -119,17 +119,17 @@ def _noted(sheet: Sheet, note: NoteIssued | None) -> Sheet:
     return replace(sheet, note=note.number, language=note.language, facts=note.content)
 
 
-def printed(session: Session, job: Job, posted: Iterable[Posted]) -> None:
+def printed(session: Session, job: Job, posted: Collection[tuple[Sheet, Posted]]) -> None:
     """Records the originals that are files now, in one transaction; one that was recorded before is no other paper."""
     for _ in range(TRIES):
         batches = []
-        for each in posted:
-            events = note_events(session.journal, each.sheet.note)
+        for sheet, each in posted:
+            events = note_events(session.journal, sheet.note)
             note = ledger.replay(events)
             if not note.copies:
-                file = str(job.folder / each.sheet.file)
+                file = str(job.folder / sheet.file)
                 paper = ledger.printed(note, format=job.format, file=file, digest=each.digest)
-                batches.append(Batch(NOTE + each.sheet.note, len(events), (encode(paper),)))
+                batches.append(Batch(NOTE + sheet.note, len(events), (encode(paper),)))
         try:
             if batches:
                 session.journal.append(batches, at=session.clock.now(), operator="")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
@@ -53,11 +54,9 @@ class Sheet:
     facts: Mapping[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A letter that is there, or why it is not."""
+class Posted(NamedTuple):
+    """A letter that is there, or why it is not: as little as may be, since it comes back from another process."""
 
-    sheet: Sheet
     digest: str
     values: str
     pages: int | None
@@ -65,7 +64,7 @@ class Posted:
 
 
 def write_rows(work: tuple[Job, tuple[Sheet, ...]]) -> tuple[Posted, ...]:
-    """Writes the file of each row, whole; doing it again writes the same bytes."""
+    """Writes the file of each row, whole, and tells of each; doing it again writes the same bytes."""
     job, sheets = work
     writer = writer_of(job.home)
     return tuple(_posted(job, sheet, writer) for sheet in sheets)
@@ -89,9 +88,9 @@ def _posted(job: Job, sheet: Sheet, writer: Writer) -> Posted:
         except RecoverError as fault:
             faults = [unwritable(job, sheet, fault)]
     if faults:
-        return Posted(sheet, "", values, None, tuple(faults))
+        return Posted("", values, None, tuple(faults))
     write_unsynced(job.folder / sheet.file, content)
-    return Posted(sheet, hashlib.sha256(content).hexdigest(), values, _pages(content, job.format))
+    return Posted(hashlib.sha256(content).hexdigest(), values, _pages(content, job.format))
 
 
 def facts_for(job: Job, sheet: Sheet) -> tuple[Mapping[str, object], list[Diagnostic]]:
