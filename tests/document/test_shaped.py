@@ -131,6 +131,21 @@ def test_letters_with_as_many_items_are_of_one_shape_whatever_stands_in_them() -
     assert markdown.parse.cache_info().misses == 2
 
 
+def test_facts_that_were_changed_in_their_place_give_another_letter() -> None:
+    made = shaped("{{ a.name }} {{ sum }}{% for row in rows %} {{ row.name }} {{ row.sum }}{% endfor %}")
+    item: dict[str, object] = {"name": "one", "sum": Money(Decimal(1), "EUR")}
+    facts: dict[str, object] = {"a": {"name": "Ana"}, "sum": Money(Decimal("1.0"), "EUR"), "rows": [item]}
+    for _ in range(3):
+        made.blocks(facts, locale=LOCALE)
+    item["name"] = "two"
+    facts["sum"] = Money(Decimal("1.00"), "EUR")
+    assert "two" in repr(made.blocks(facts, locale=LOCALE))
+    item["sum"] = Money(Decimal(2), "EUR")
+    assert repr(made.blocks(facts, locale=LOCALE)).count("2,00") == 1
+    facts["rows"] = [item, item]
+    assert repr(made.blocks(facts, locale=LOCALE)).count("2,00") == 2
+
+
 def test_blocks_without_a_value_of_their_own_are_the_very_same_in_each_letter() -> None:
     made = shaped("One for all.\n\n{{ a.name }}\n\n{{ a.town }}")
     one, two = (made.blocks({"a": {"name": name, "town": "Sevilla"}}, locale=LOCALE) for name in ("Ana", "Eva"))

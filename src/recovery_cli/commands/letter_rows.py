@@ -117,7 +117,8 @@ def facts_of(
             continue
         place, kind = layout.fields[column]
         try:
-            value = read(kind, text, zone)
+            # A name comes once, a sum again and again.
+            value = typed(kind, text, zone) if kind == "text" else read(kind, text, zone)
         except ValueError as fault:
             faults.append(Diagnostic(name, row.line, layout.at.get(column, 0), UNFIT, f"{column}: {fault}"))
             continue

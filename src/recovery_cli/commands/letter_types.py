@@ -30,6 +30,9 @@ _WANTED: Mapping[str, str] = MappingProxyType(
 )
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def typed(kind: Kind, given: object, zone: ZoneInfo) -> object:
     """A value as its field wants it, None for a blank one; raises ValueError, which says what was expected."""
     if blank(given):
@@ -42,7 +45,7 @@ def typed(kind: Kind, given: object, zone: ZoneInfo) -> object:
     if isinstance(given, bool) or not isinstance(given, str | int | Decimal):
         raise ValueError(f"{called(given)} is not {_WANTED.get(kind, 'text')}")
     text = str(given).strip() if kind in _WANTED else str(given)
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not text.isascii() and _HALF.search(text):
         raise ValueError("this is not UTF-8")
     try:
         return _read(kind, text, zone)
