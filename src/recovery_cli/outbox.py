@@ -23,6 +23,7 @@ LONGEST = 120
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
+_BEGUN = re.compile(r"\.\d+-")
 _NAME = re.compile(r"[\w.@+,=-][\w .@+,=-]*")
 
 
@@ -98,8 +99,11 @@ class Outbox:
 
     def _swept(self) -> None:
         """A run or a worker that was killed may have left files that it had only begun."""
-        for begun in self.folder.glob(".[0-9]*-*"):
-            begun.unlink(missing_ok=True)
+        # One name after the other: a million of them as a list would be most of the memory.
+        with os.scandir(self.folder) as found:
+            for each in found:
+                if _BEGUN.match(each.name):
+                    Path(each.path).unlink(missing_ok=True)
 
     def _read(self) -> None:
         """What is known; a last line that was cut off by a kill is cut off whole."""
