@@ -33,8 +33,11 @@ def approval(here: Here, by: str, role: RoleId) -> View:
         Option("3", here.furnish("i-take-over"), take_over),
         Option("0", here.furnish("no-i-come"), Turn(lambda scene, now: _refusal(Here(scene, now), by, role))),
     )
-    limit = here.limit
-    notes = () if limit is None else ("", here.furnish("nothing-waits", here.money(limit)))
+    limit, noted = here.limit, here.plan.remedy(asked.remedy).document is not None
+    waits = here.furnish("nothing-waits", here.money(limit)) if noted and limit is not None else ""
+    if not noted:
+        waits = here.furnish("nothing-promised")
+    notes = ("", waits) if waits else ()
     return _framed(
         here,
         label=label,

@@ -20,8 +20,13 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "nothing-waits": (
             "Nothing waits for you: the note goes out at {}, and is raised by your yes.",
-            "Nada le espera: la nota sale por {} y sube con su sí.",
-            "Nessuno aspetta: la nota esce per {} e sale con il suo sì.",
+            "Nadie tiene que esperarle: la nota sale por {} y sube con su sí.",
+            "Nessuno deve aspettarla: la nota esce per {} e sale con il suo sì.",
+        ),
+        "nothing-promised": (
+            "Nothing waits for you: no sum is promised before your yes.",
+            "Nadie tiene que esperarle: no se promete ninguna suma antes de su sí.",
+            "Nessuno deve aspettarla: nessuna somma è promessa prima del suo sì.",
         ),
         "why-not": ("Why not? One line, for the record", "¿Por qué no? Una línea", "Perché no? Una riga"),
         "up-to-how-much": ("Up to how much?", "¿Hasta cuánto?", "Fino a quanto?"),
