@@ -16,10 +16,11 @@ def test_a_whole_journal_and_an_altered_one() -> None:
     assert walked.code == 0
     whole = recover("journal", "verify")
     assert whole.code == 0
-    assert "all whole" in whole.out
+    assert "1 stream, all whole." in whole.out
     with sqlite3.connect(journal()) as database:
         database.execute("update event set operator = 'somebody else' where version = 1")
     database.close()
+    assert "1 fault in 1 stream." in recover("journal", "verify").out
     altered = recover("journal", "verify", "--json")
     assert altered.code == 1
     assert json.loads(altered.out)["faults"]

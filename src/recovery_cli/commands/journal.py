@@ -26,10 +26,13 @@ def verify_journal(*, as_json: bool, workspace: Path | None) -> int:
     else:
         for fault in faults:
             sys.stdout.write(f"{fault}\n")
-        sys.stdout.write(
-            f"{len(faults)} faults in {streams} streams.\n" if faults else f"{streams} streams, all whole.\n"
-        )
+        read = _many(streams, "stream")
+        sys.stdout.write(f"{_many(len(faults), 'fault')} in {read}.\n" if faults else f"{read}, all whole.\n")
     return FOUND if faults else DONE
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def upgrade_journal(*, as_json: bool, workspace: Path | None) -> int:
