@@ -14,8 +14,9 @@ LISTED, TOLD = "remedies", "decision.what"
 
 def refuse_unpaid(incident: str, plan: Plan, waiting: Sequence[Undecided]) -> None:
     """Raises `Refused` for a letter about what is paid, where that is just what waits."""
-    for each in waiting:
-        raise Refused(f"{_open(incident, plan, each)}, and this letter says what is paid.", _to_answer(incident, each))
+    if waiting:
+        said = f"{_open(incident, plan, waiting[0])}, and this letter says what is paid."
+        raise Refused(said, _to_answer(incident, waiting[0]))
 
 
 def tell(incident: str, plan: Plan, waiting: Sequence[Undecided], fields: Collection[str]) -> None:
