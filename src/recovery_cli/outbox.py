@@ -23,6 +23,7 @@ LONGEST = 120
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BEGUN = re.compile(r"\.\d+-")
 _NAME = re.compile(r"[\w.@+,=-][\w .@+,=-]*")
 
@@ -43,14 +44,14 @@ def file_name(id: str, suffix: str) -> str:
     return f"{name}{suffix}"
 
 
-def write_unsynced(file: Path, content: bytes) -> None:
+def write_unsynced(file: Path | str, content: bytes) -> None:
     """A file appears whole or not at all, readable by its owner only.
 
     It is not forced to the disk: after a power cut the manifest's digest tells which letters are to be made again.
     """
     place = str(file)
-    folder, name = os.path.split(place)
-    begun = os.path.join(folder, f".{os.getpid()}-{name}"[:200])  # noqa: PTH118 - as below
+    name = place.rpartition(os.sep)[2]
+    begun = place.removesuffix(name) + f".{os.getpid()}-{name}"[:200]
     handle = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         try:
@@ -63,6 +64,11 @@ def write_unsynced(file: Path, content: bytes) -> None:
     except BaseException:
         Path(begun).unlink(missing_ok=True)
         raise
+
+
+def manifest_lines(entries: Iterable[Mapping[str, object]]) -> bytes:
+    """The lines of a manifest."""
+    return "".join([f"{_LINE.encode(entry)}\n" for entry in entries]).encode()
 
 
 class Outbox:
@@ -134,10 +140,9 @@ class Outbox:
         """The digest of the values that the letter of this id was made from, if there is one."""
         return self._index.get(id)
 
-    def add(self, entries: Iterable[Mapping[str, object]]) -> None:
-        """Tell of letters whose files are there."""
-        lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries]
-        self._file.write("".join(lines).encode())
+    def add(self, lines: bytes) -> None:
+        """Tell of letters whose files are there, in its `manifest_lines`."""
+        self._file.write(lines)
         self._file.flush()
 
 
@@ -151,16 +156,21 @@ class Index:
         self._base.execute("PRAGMA synchronous=OFF")
         self._base.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         self._base.execute("BEGIN")
+        self._empty = True
 
     def put(self, id: str, value: str) -> None:
+        self._empty = False
         self._base.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (id, value))
 
     def first(self, id: str, value: str) -> str:
         """The value that this id has, and gets now if it has none."""
+        self._empty = False
         made = self._base.execute("INSERT OR IGNORE INTO entry VALUES (?, ?)", (id, value))
         return value if made.rowcount else str(self.get(id))
 
     def get(self, id: str) -> str | None:
+        if self._empty:
+            return None
         found = self._base.execute("SELECT value FROM entry WHERE id = ?", (id,)).fetchone()
         return None if found is None else str(found[0])
 

@@ -11,7 +11,7 @@ import pytest
 from cli.kills import killed
 from cli.tables import files, letters, manifest, many, order, papers, saved
 
-ROWS = 250
+ROWS = 900
 
 
 @pytest.mark.parametrize(("jobs", "after"), [("1", 205), ("2", 20)])

@@ -101,6 +101,16 @@ def test_a_row_that_changed_after_its_letter_was_written_is_refused(tmp_path: Pa
     assert [row["id"] for row in rejected(out)] == ["00071"]
 
 
+def test_a_column_that_is_meant_for_another_field_makes_other_letters(tmp_path: Path) -> None:
+    header = (*HEADER, "Full name", "Nickname")
+    table = saved(tmp_path / "t.csv", [(*row[:1], "", *row[2:], "Elena Prats", "Leni") for row in GOOD], header=header)
+    options = ("--ignore-unknown", "--map", "customer.name=Nickname")
+    assert letters(table, tmp_path / "out", *options).code == 0
+    ran = letters(table, tmp_path / "out", "--ignore-unknown", "--map", "customer.name=Full name")
+    assert ran.code == 1
+    assert "was written before, from other values" in ran.err
+
+
 def test_all_or_nothing_writes_nothing_for_one_bad_row(tmp_path: Path) -> None:
     ran = letters(saved(tmp_path / "t.csv", BAD), tmp_path / "out", "--all-or-nothing")
     assert (ran.code, ran.out) == (1, "Nothing is written: 1 of 3 rows are not good.\n")

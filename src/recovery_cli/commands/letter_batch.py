@@ -20,7 +20,8 @@ from recovery_cli.commands.letter_made import lacking, left_out, made_before
 from recovery_cli.commands.letter_merge import PIECE as MERGED
 from recovery_cli.commands.letter_merge import Bundle, bind, bind_rows
 from recovery_cli.commands.letter_notes import issued, printed
-from recovery_cli.commands.letter_work import Job, Posted, Sheet, digest_of, write_rows
+from recovery_cli.commands.letter_press import Posted, write_rows
+from recovery_cli.commands.letter_work import Job, Piece, Sheet, digest_of
 from recovery_cli.commands.note_by_hand import TEMPLATE as NOTE
 from recovery_cli.commands.rejected import Rejected
 from recovery_cli.commands.shown import print_json
@@ -119,8 +120,8 @@ class _Run:
             sheets = issued(self.session, job, sheets, box=name)
         with progress("written", total=self.checked.good) as bar:
             for piece, posted in self._worked(write_rows, sheets, PIECE.get(job.format, 8)):
-                self._told([*zip(piece, posted, strict=True)], box)
-                bar.advance(len(posted))
+                self._told(piece, posted, box)
+                bar.advance(len(piece))
             bar.advance(self.count.there)
 
     def bind(self, file: Path) -> None:
@@ -158,17 +159,18 @@ class _Run:
                 self.rejected.add(leaf.sheet.row, leaf.faults)
 
     def _worked(
-        self, work: Callable[[tuple[Job, tuple[Sheet, ...]]], Done], sheets: Iterable[Sheet], size: int
+        self, work: Callable[[Piece], Done], sheets: Iterable[Sheet], size: int
     ) -> Iterator[tuple[tuple[Sheet, ...], Done]]:
         """Each piece of the rows, in their order, with what came of it."""
         order, sent = self.order, deque[tuple[Sheet, ...]]()
         jobs = order.jobs or os.cpu_count() or 1
         executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
 
-        def pieces() -> Iterator[tuple[Job, tuple[Sheet, ...]]]:
-            for piece in _pieces(sheets, size):
-                sent.append(piece)
-                yield self.job, piece
+        def pieces() -> Iterator[Piece]:
+            waiting = iter(sheets)
+            while some := tuple(islice(waiting, size)):
+                sent.append(some)
+                yield Piece(self.job, some)
 
         for done in batch.run(work, pieces(), executors=executors, ahead=jobs * 4):
             yield sent.popleft(), done
@@ -189,36 +191,14 @@ class _Run:
                 fault = Diagnostic(self.job.table, sheet.row.line, 0, CHANGED, message, hint)
                 self.rejected.add(sheet.row, [fault])
 
-    def _told(self, posted: list[tuple[Sheet, Posted]], box: Outbox) -> None:
+    def _told(self, sheets: tuple[Sheet, ...], posted: Posted, box: Outbox) -> None:
         """A letter stands in the manifest when it is there; a paper of a note is recorded before."""
-        good = [(sheet, each) for sheet, each in posted if not each.faults]
         if self.job.template == NOTE and self.order.format in PAPER:
-            printed(self.session, self.job, good)
-        box.add(_entry(sheet, each) for sheet, each in good)
-        for sheet, each in posted:
-            if each.faults:
-                self.rejected.add(sheet.row, list(each.faults))
-        self.count.written += len(good)
-
-
-def _entry(sheet: Sheet, posted: Posted) -> dict[str, object]:
-    return {
-        "id": sheet.id,
-        "row": sheet.row.number,
-        "file": sheet.file,
-        "pages": posted.pages,
-        "digest": f"sha256:{posted.digest}",
-        "language": sheet.language,
-        "note": sheet.note or None,
-        "status": "issued" if sheet.note else "written",
-        "values": posted.values,
-    }
-
-
-def _pieces(sheets: Iterable[Sheet], size: int) -> Iterator[tuple[Sheet, ...]]:
-    waiting = iter(sheets)
-    while piece := tuple(islice(waiting, size)):
-        yield piece
+            printed(self.session, self.job, sheets, posted.digests)
+        box.add(posted.lines)
+        for place, faults in posted.faults.items():
+            self.rejected.add(sheets[place].row, faults)
+        self.count.written += len(sheets) - len(posted.faults)
 
 
 def _nothing(order: Order, count: Count, rejected: Rejected) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from recovery_cli.commands.letter_likeness import likenesses
+from recovery_cli.commands.letter_likeness import Likeness
 from recovery_cli.commands.letter_notes import made_out, sound
 from recovery_cli.commands.letter_rows import UNWRITABLE, facts_of, refused
 from recovery_cli.commands.letter_work import Job, Sheet
@@ -30,6 +30,7 @@ MOST_TOLD = 20
 NAMELESS, TWICE = "B11", "B13"
 MAIL = "customer.email"
 _EVERY = 500
+KINDS = 4096
 
 
 @dataclass
@@ -69,8 +70,8 @@ class Checked:
     def stood_in(self, row: Row) -> None:
         """Counts a letter that is in another language than the one that was wanted."""
         wanted = self.wanted(row)
-        spoken = self.job.spoken(wanted)
-        if wanted and spoken != wanted and len(self.others) < MOST_TOLD:
+        if wanted and wanted not in self.job.base and len(self.others) < MOST_TOLD:
+            spoken = self.job.spoken(wanted)
             self.others[wanted, spoken] = self.others.get((wanted, spoken), 0) + 1
 
 
@@ -103,7 +104,10 @@ class _Looking:
         self._writer, self._zone = Writer(session.library), ZoneInfo(job.zone)
         # Whether a note can be issued depends on its sum.
         printed = (lambda _: ()) if job.template == NOTE else partial(self._writer.printed, job.template)
-        self._alike = likenesses(job.layout, job.base, printed, zone=self._zone)
+        self._good = {
+            language: Likeness[bool](job.layout, printed(language), zone=self._zone, most=KINDS)
+            for language in job.base
+        }
 
     def faults(self, row: Row) -> list[Diagnostic]:
         wanted, layout = self._checked.wanted(row), self._job.layout
@@ -118,12 +122,12 @@ class _Looking:
         faults = []
         if first != str(row.number):
             faults.append(self._id(row, TWICE, f'row {first} has the id "{sheet.id}" too'))
-        alike = self._alike[sheet.language]
-        key = alike.key(row)
-        if not alike.is_good(key):
+        good = self._good[sheet.language]
+        key = good.key(row)
+        if not good.get(key):
             faults += self._letter(row, sheet.language)
             if not faults:
-                alike.add(key)
+                good.put(key, True)
         return faults
 
     def _id(self, row: Row, code: str, message: str) -> Diagnostic:

@@ -74,9 +74,6 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
     zone = drafts[there[0]].zone
     shared = _shared(order, template, drafts[there[0]].zone)
     base = {language: merged(draft.facts, shared) for language, draft in drafts.items()}
-    # A note says when it was issued: the moment of a second run is no other value.
-    same = {language: dict(facts, note=None) if name == NOTE else facts for language, facts in base.items()}
-    key = repr((name, order.format, sorted((language, exact(facts)) for language, facts in same.items())))
     placed = layout(
         table,
         template,
@@ -86,6 +83,10 @@ def job_of(session: Session, order: Order, table: Table) -> Job:
         closed=(*registered(drafts[there[0]].facts), "note.qr") if name == NOTE else (),
     )
     _complete(table, template, placed, base[there[0]])
+    # A note says when it was issued: the moment of a second run is no other value.
+    same = {language: dict(facts, note=None) if name == NOTE else facts for language, facts in base.items()}
+    values = sorted((language, exact(facts)) for language, facts in same.items())
+    key = repr((name, order.format, values, sorted(placed.fields.items())))
     return Job(
         home=session.home,
         template=name,

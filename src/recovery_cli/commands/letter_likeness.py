@@ -1,63 +1,65 @@
-"""Rows that are alike: what was found good in one of them holds for all, since no letter of theirs goes another way."""
+"""Rows that are alike: what was found of one of them holds for all, since no letter of theirs goes another way."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable
+from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from recovery_cli.commands.letter_rows import Layout, read
+from recovery_cli.commands.letter_rows import Layout, value_of
 from recovery_cli.letters.model import Kind
 from recovery_cli.rows import Row
 from recovery_cli.sandbox import blank
 
-KEPT = 4096
+Found = TypeVar("Found")
+Key: TypeAlias = tuple[Hashable, ...]
 _ITEM = re.compile(r"\[\d+\]")
 
 
-class Likeness:
-    """What was found good among the rows of a table, in one language.
+class Likeness(Generic[Found]):
+    """What was found of the rows of a table, in one language.
 
     Of a cell that is only `printed`, two rows that are alike share what kind of value it gives; of any other, its text.
+    At `most` so many kinds of rows are remembered.
     """
 
-    def __init__(self, layout: Layout, printed: Collection[str], *, zone: ZoneInfo) -> None:
-        self._signs = [
-            (column, _sign(kind, zone) if _ITEM.sub("[]", place) in printed else str)
-            for column, (place, kind) in layout.fields.items()
-        ]
-        self._good: set[tuple[Hashable, ...]] = set()
+    def __init__(self, layout: Layout, printed: Collection[str], *, zone: ZoneInfo, most: int) -> None:
+        only_printed = {
+            column: kind for column, (place, kind) in layout.fields.items() if _ITEM.sub("[]", place) in printed
+        }
+        self._texts = [column for column, kind in only_printed.items() if kind == "text"]
+        self._read = [(column, _reading(kind, zone)) for column, kind in only_printed.items() if kind != "text"]
+        self._weighed = [column for column in layout.fields if column not in only_printed]
+        self._found: dict[Key, Found] = {}
+        self._most = most
 
-    def key(self, row: Row) -> tuple[Hashable, ...] | None:
+    def key(self, row: Row) -> Key | None:
         """None for a row that has to be looked at by itself."""
-        cells = row.cells
+        cell = row.cells.get
         try:
-            return tuple([sign(cells.get(column, "")) for column, sign in self._signs])
+            return (
+                *[blank(cell(column, "")) for column in self._texts],
+                *[kind_of(cell(column, "")) for column, kind_of in self._read],
+                *[cell(column, "") for column in self._weighed],
+            )
         except ValueError:
             return None
 
-    def is_good(self, key: tuple[Hashable, ...] | None) -> bool:
-        return key is not None and key in self._good
+    def get(self, key: Key | None) -> Found | None:
+        return None if key is None else self._found.get(key)
 
-    def add(self, key: tuple[Hashable, ...] | None) -> None:
+    def put(self, key: Key | None, found: Found) -> None:
         if key is not None:
-            if len(self._good) >= KEPT:
-                self._good.clear()
-            self._good.add(key)
+            if len(self._found) >= self._most:
+                self._found.clear()
+            self._found[key] = found
 
 
-def _sign(kind: Kind, zone: ZoneInfo) -> Callable[[str], Hashable]:
-    if kind == "text":
-        return blank
+def _reading(kind: Kind, zone: ZoneInfo) -> Callable[[str], Hashable]:
+    @lru_cache(maxsize=8192)
+    def kind_of(text: str) -> str:
+        return type(value_of(kind, text, zone)).__name__ if text else ""
 
-    def read_as(text: str) -> str:
-        return type(read(kind, text, zone)).__name__ if text else ""
-
-    return read_as
-
-
-def likenesses(
-    layout: Layout, languages: Collection[str], printed: Callable[[str], Collection[str]], *, zone: ZoneInfo
-) -> Mapping[str, Likeness]:
-    """One for each language."""
-    return {language: Likeness(layout, printed(language), zone=zone) for language in languages}
+    return kind_of

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from recovery_cli.commands.letter_kept import cleared, set_or_kept, shelf
-from recovery_cli.commands.letter_rows import refused
-from recovery_cli.commands.letter_work import Job, Sheet, digest_of, facts_for, unwritable, writer_of
+from recovery_cli.commands.letter_press import Unfit, press_of
+from recovery_cli.commands.letter_work import Job, Piece, Sheet, digest_of, unwritable
 from recovery_cli.diagnostics import Diagnostic
-from recovery_cli.errors import Broken, RecoverError
+from recovery_cli.errors import RecoverError
 from recovery_cli.letters.binding import Bound
 from recovery_cli.letters.letter import Letter
 from recovery_cli.letters.sheaf import Part
-from recovery_cli.outbox import MANIFEST
+from recovery_cli.outbox import MANIFEST, manifest_lines
 
 PIECE = 50
 """Letters of one document: with more, each takes hardly less time, Typst holds more memory, and a kill loses more."""
@@ -42,28 +42,25 @@ class Bundle:
     parts: tuple[tuple[bytes, tuple[int, ...]], ...]
 
 
-def bind_rows(work: tuple[Job, tuple[Sheet, ...]]) -> Bundle:
+def bind_rows(piece: Piece) -> Bundle:
     """Sets the letters of these rows together, unless they are kept; doing it again gives the same bytes."""
-    job, sheets = work
-    writer = writer_of(job.home)
+    job, sheets = piece.job, piece.sheets
+    press = press_of(job)
     letters: list[Letter] = []
-    faults: dict[str, list[Diagnostic]] = {}
+    faults: dict[str, tuple[Diagnostic, ...]] = {}
     for sheet in sheets:
-        facts, faults[sheet.id] = facts_for(job, sheet)
-        if not faults[sheet.id]:
-            try:
-                marks = job.marks[sheet.language]
-                letters.append(writer.fill(job.template, facts, language=sheet.language, marks=marks))
-            except Broken as broken:
-                faults[sheet.id] = refused(broken, sheet.row, job.layout, name=job.table)
-    parts = set_or_kept(writer, letters, job.folder)
+        try:
+            letters.append(press.letter(sheet))
+        except Unfit as unfit:
+            faults[sheet.id] = unfit.faults
+    parts = set_or_kept(press.writer, letters, job.folder)
     outcomes = _outcomes(parts)
     leaves = []
     for sheet in sheets:
-        pages, fault = (0, None) if faults[sheet.id] else next(outcomes)
+        pages, fault = (0, None) if sheet.id in faults else next(outcomes)
         if fault is not None:
-            faults[sheet.id] = [unwritable(job, sheet, fault)]
-        leaves.append(Leaf(sheet, pages, tuple(faults[sheet.id])))
+            faults[sheet.id] = (unwritable(job, sheet, fault),)
+        leaves.append(Leaf(sheet, pages, faults.get(sheet.id, ())))
     return Bundle(tuple(leaves), tuple((part.pdf, part.lengths) for part in parts if not part.fault))
 
 
@@ -92,7 +89,7 @@ def bind(
             for leaf in bundle.leaves:
                 faulty = faulty or bool(leaf.faults)
                 if not leaf.faults:
-                    lines.write(_line(_entry(file, job, leaf, pages)))
+                    lines.write(manifest_lines([_entry(file, job, leaf, pages)]))
                     pages += leaf.pages
             told(bundle)
         book.finish()
@@ -112,7 +109,7 @@ def bind(
 def _sign(listed: Path, manifest: Path, digest: str) -> None:
     """Each line with the digest of the file, which is known at its end only."""
     with _begun(listed.with_name("signed"), of=manifest) as (out, signed), listed.open("rb") as lines:
-        out.writelines(_line({**json.loads(line), "digest": digest}) for line in lines)
+        out.writelines(manifest_lines([{**json.loads(line), "digest": digest}]) for line in lines)
         _placed(out, signed, manifest)
 
 
@@ -137,10 +134,6 @@ def _entry(file: Path, job: Job, leaf: Leaf, page: int) -> dict[str, object]:
         "status": "written",
         "values": digest_of(job, sheet),
     }
-
-
-def _line(entry: dict[str, object]) -> bytes:
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 @contextmanager

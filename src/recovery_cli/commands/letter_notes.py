@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 from recovery_cli.commands.letter_draft import Draft
 from recovery_cli.commands.letter_rows import facts_of
 from recovery_cli.commands.letter_values import merged
-from recovery_cli.commands.letter_work import Job, Posted, Sheet
+from recovery_cli.commands.letter_work import Job, Sheet
 from recovery_cli.commands.note_by_hand import capped, promise, signer_of
 from recovery_cli.errors import Conflict, RecoverError
 from recovery_cli.journal.codec import decode, encode
@@ -116,19 +115,24 @@ def _batches(
 
 def _noted(sheet: Sheet, note: NoteIssued | None) -> Sheet:
     assert note is not None  # noqa: S101 - issued a moment ago, or known before
-    return replace(sheet, note=note.number, language=note.language, facts=note.content)
+    return sheet._replace(note=note.number, language=note.language, facts=note.content)
 
 
-def printed(session: Session, job: Job, posted: Collection[tuple[Sheet, Posted]]) -> None:
-    """Records the originals that are files now, in one transaction; one that was recorded before is no other paper."""
+def printed(session: Session, job: Job, sheets: Sequence[Sheet], digests: Sequence[str]) -> None:
+    """Records the originals that are files now, those with a digest, in one transaction.
+
+    One that was recorded before is no other paper.
+    """
     for _ in range(TRIES):
         batches = []
-        for sheet, each in posted:
+        for sheet, digest in zip(sheets, digests, strict=True):
+            if not digest:
+                continue
             events = note_events(session.journal, sheet.note)
             note = ledger.replay(events)
             if not note.copies:
                 file = str(job.folder / sheet.file)
-                paper = ledger.printed(note, format=job.format, file=file, digest=each.digest)
+                paper = ledger.printed(note, format=job.format, file=file, digest=digest)
                 batches.append(Batch(NOTE + sheet.note, len(events), (encode(paper),)))
         try:
             if batches:

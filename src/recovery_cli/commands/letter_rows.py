@@ -24,7 +24,7 @@ UNWRITABLE = "B10"
 Steps: TypeAlias = tuple[str, ...]
 _BESIDE: Mapping[str, Kind] = {"customer.email": "email", "customer.language": "text"}
 """What no template prints: where a mail goes, and whose signs its reader's script needs."""
-_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,7 @@ def facts_of(
             continue
         place, kind = layout.fields[column]
         try:
-            # A name comes once, a sum again and again.
-            value = typed(kind, text, zone) if kind == "text" else read(kind, text, zone)
+            value = value_of(kind, text, zone)
         except ValueError as fault:
             faults.append(Diagnostic(name, row.line, layout.at.get(column, 0), UNFIT, f"{column}: {fault}"))
             continue
@@ -131,15 +130,20 @@ def facts_of(
     return facts, faults
 
 
+def value_of(kind: Kind, text: str, zone: ZoneInfo) -> object:
+    """A cell as its field wants it, None for a blank one; raises ValueError."""
+    # A name comes once, a sum again and again.
+    return typed(kind, text, zone) if kind == "text" else _known(kind, text, zone)
+
+
 @lru_cache(maxsize=8192)
-def read(kind: Kind, text: str, zone: ZoneInfo) -> object:
-    """A cell as its field wants it; raises ValueError."""
+def _known(kind: Kind, text: str, zone: ZoneInfo) -> object:
     return typed(kind, text, zone)
 
 
 @lru_cache(maxsize=1024)
 def _steps(place: str) -> tuple[Steps, str]:
-    *above, leaf = _STEP.findall(place)
+    *above, leaf = STEP.findall(place)
     return tuple(above), leaf
 
 

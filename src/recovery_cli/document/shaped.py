@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -34,20 +35,20 @@ class Shaped:
         # What is only counted and has no items that anything is read of may as well be a text.
         counted = {path for path in prepared.body.counted if not any(each.startswith(f"{path}[]") for each in read)}
         self._shaper = Shaper(read, weighed={*prepared.body.weighed, *weighed, *counted})
-        self._traces: dict[Hashable, _Trace] = {}
+        self._ways: dict[Hashable, Way] = {}
 
     @property
     def printed(self) -> frozenset[str]:
         """The paths of which a letter's shape holds only what kind of value they have."""
         return self._shaper.paths
 
-    def known(self, facts: Mapping[str, object], *, locale: Locale) -> bool:
-        """Whether a letter of this shape was made before, so that this one can be made too."""
+    def way(self, facts: Mapping[str, object], *, locale: Locale) -> Way | None:
+        """That of a letter of this shape which was made before, so that this one can be made too."""
         try:
             shape, _ = self._shaper.read(facts)
         except Odd:
-            return False
-        return (locale.language, locale.country, shape) in self._traces
+            return None
+        return self._ways.get((locale.language, locale.country, shape))
 
     def blocks(
         self, facts: Mapping[str, object], *, locale: Locale, check: Callable[[], None] = lambda: None
@@ -63,19 +64,19 @@ class Shaped:
             blocks, printed = self._prepared.skeleton(facts)
             return fill(blocks, printed, locale=locale, kinds=self._kinds)
         key = locale.language, locale.country, shape
-        trace = self._traces.get(key)
-        if trace is None:
+        way = self._ways.get(key)
+        if way is None:
             check()
             blocks, printed = self._prepared.skeleton(facts)
-            if len(self._traces) >= SHAPES:
-                self._traces.clear()
+            if len(self._ways) >= SHAPES:
+                self._ways.clear()
             differ = self._differing(facts, blocks, printed)
             if differ is None:
                 return fill(blocks, printed, locale=locale, kinds=self._kinds)
-            trace = self._traces[key] = _Trace(
-                tuple(_Slot(block, printed, differ, locale=locale, kinds=self._kinds) for block in blocks)
+            way = self._ways[key] = Way(
+                tuple(Slot(block, printed, differ, locale=locale, kinds=self._kinds) for block in blocks)
             )
-        return trace.filled(facts, values)
+        return way.filled(facts, values)
 
     def _differing(
         self, facts: Mapping[str, object], blocks: tuple[Block, ...], printed: tuple[Value, ...]
@@ -97,18 +98,21 @@ class Shaped:
         return differ
 
 
-class _Trace:
-    """One way through a template."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through a template; `slots` are the blocks of its letters."""
 
-    def __init__(self, slots: tuple[_Slot, ...]) -> None:
-        self._slots = slots
+    slots: tuple[Slot, ...]
 
     def filled(self, facts: Mapping[str, object], values: Values) -> tuple[Block, ...]:
-        return tuple([slot.fixed or slot.filled(facts, values) for slot in self._slots])
+        return tuple([slot.fixed or slot.filled(facts, values) for slot in self.slots])
 
 
-class _Slot:
-    """A block of the skeleton; `fixed` when no value in it may differ from letter to letter."""
+class Slot:
+    """A block of the skeleton; `fixed` when no value in it may differ from letter to letter.
+
+    `places` are those of the values that may.
+    """
 
     def __init__(
         self,
@@ -122,19 +126,24 @@ class _Slot:
         self._printed = printed
         uses, self._make = filling(block, locale=locale, kinds=kinds)
         differ = [(at, *differing[at]) for at in dict.fromkeys(uses) if at in differing]
-        self._differ = tuple((at, printed[at].path, place) for at, _, place in differ)
+        self._at = tuple((at, printed[at].path) for at, _, _ in differ)
         self._key = itemgetter(*(number for _, number, _ in differ)) if differ else None
-        self.fixed = None if differ else self._make(printed)
         self._kept: dict[Hashable, Block] = {}
+        self.places = tuple(place for _, _, place in differ)
+        self.fixed = None if differ else self._make(printed)
 
     def filled(self, facts: Mapping[str, object], values: Values) -> Block:
         key = self._key(values) if self._key is not None else None
         kept = self._kept.get(key)
         if kept is None:
-            now = list(self._printed)
-            for at, path, place in self._differ:
-                now[at] = Value(found(facts, place), path)
             if len(self._kept) >= LETTERS:
                 self._kept.clear()
-            kept = self._kept[key] = self._make(now)
+            kept = self._kept[key] = self.made([found(facts, place) for place in self.places])
         return kept
+
+    def made(self, differing: Iterable[object]) -> Block:
+        """With these values in its `places`."""
+        now = list(self._printed)
+        for (at, path), value in zip(self._at, differing, strict=True):
+            now[at] = Value(value, path)
+        return self._make(now)

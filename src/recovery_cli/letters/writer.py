@@ -10,7 +10,7 @@ from datetime import date, datetime
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
 from recovery_cli.document.clean import clean
 from recovery_cli.document.fill import Locale, written
-from recovery_cli.document.shaped import Shaped
+from recovery_cli.document.shaped import Shaped, Way
 from recovery_cli.errors import Broken, UsageError
 from recovery_cli.letters import letter as letters
 from recovery_cli.letters.formats import FORMATS, load
@@ -79,10 +79,14 @@ class Writer:
         """Raises what `fill` would raise; a letter like one that was made before is only looked at."""
         opened = self._library.opened(template)
         locale = Locale(language, self._house(facts).country)
-        if _day(facts, opened.template.page) is None or not self._body(opened.template, language).known(
-            facts, locale=locale
-        ):
+        known = self._body(opened.template, language).way(facts, locale=locale)
+        if known is None or _day(facts, opened.template.page) is None:
             self.fill(template, facts, language=language)
+
+    def way(self, template: str, facts: Mapping[str, object], *, language: str) -> Way | None:
+        """How the blocks of a letter like this one are filled; None while none was, or when each is like no other."""
+        opened = self._library.opened(template)
+        return self._body(opened.template, language).way(facts, locale=Locale(language, self._house(facts).country))
 
     def fill(self, template: str, facts: Mapping[str, object], *, language: str, marks: Sequence[str] = ()) -> Letter:
         """The document without a format."""

@@ -17,6 +17,8 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 _NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t"}
 _SAMPLE = 50
 """Rows that the delimiter is found by."""
+_LOOKED_AT = LONGEST * 10
+"""Characters of a broken row in which its fault is looked for."""
 
 
 def delimiter_named(given: str) -> str:
@@ -69,25 +71,30 @@ class Delimited:
         self._encoding = encoding
         self._delimiter = delimiter
         with self._open() as file:
-            line, cells = next(_records(file, delimiter, name), (1, []))
+            line, cells = next(self._records(file), (1, []))
         self.header = header(cells, path=name, line=line)
 
     def _open(self) -> io.TextIOWrapper:
         return self._path.open(encoding=self._encoding, newline="")
 
     def rows(self) -> Iterator[Row]:
+        names, number = self.header, 0
+        wide = len(names) if "" not in names else -1
         with self._open() as file:
-            records = _records(file, self._delimiter, self._name)
+            records = self._records(file)
             next(records, None)
-            filled = ((line, cells) for line, cells in records if any(cell.strip() for cell in cells))
-            for number, (line, cells) in enumerate(filled, start=1):
-                yield self._row(number, line, cells)
+            for line, cells in records:
+                if any(map(str.strip, cells)):
+                    number += 1
+                    if len(cells) != wide:
+                        yield self._ragged(number, line, cells)
+                    else:
+                        faults = checked(names, cells, path=self._name, line=line)
+                        yield Row(number, line, dict(zip(names, cells, strict=True)), tuple(cells), faults)
 
-    def _row(self, number: int, line: int, cells: Sequence[str]) -> Row:
+    def _ragged(self, number: int, line: int, cells: Sequence[str]) -> Row:
+        """A row that is shorter or longer than the header, or that has a column without a name."""
         names, faults = self.header, []
-        if len(cells) == len(names) and "" not in names:
-            faults = checked(zip(names, cells, strict=True), path=self._name, line=line)
-            return Row(number, line, dict(zip(names, cells, strict=True)), tuple(cells), tuple(faults))
         named = len(names)
         while named and not names[named - 1]:
             named -= 1
@@ -97,66 +104,45 @@ class Delimited:
         elif len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
             message = f"{len(cells)} cells, where there are {len(names)} columns"
             faults.append(Diagnostic(self._name, line, len(names) + 1, LONG, message))
-        pairs = list(zip(names, cells, strict=False))
-        for place, (column, text) in enumerate(pairs, start=1):
+        for place, (column, text) in enumerate(zip(names, cells, strict=False), start=1):
             if not column and text.strip():
                 faults.append(
                     Diagnostic(self._name, line, place, HEADERLESS, f"column {place} has no name, but a cell")
                 )
-        faults += checked(pairs, path=self._name, line=line)
-        return Row(number, line, {column: text for column, text in pairs if column}, tuple(cells), tuple(faults))
+        faults += checked(names, cells, path=self._name, line=line)
+        told = {column: text for column, text in zip(names, cells, strict=False) if column}
+        return Row(number, line, told, tuple(cells), tuple(faults))
 
+    def _records(self, file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line that it begins on; blank lines are left out. Raises `Unreadable` at a broken quote."""
+        reader = csv.reader(file, delimiter=self._delimiter, strict=True)
+        while True:
+            begin = reader.line_num + 1
+            try:
+                cells = next(reader, None)
+            except csv.Error as fault:
+                raise self._broken(fault, begin, reader.line_num) from None
+            if cells is None:
+                return
+            if len(cells) > 1 or any(map(str.strip, cells)):
+                yield begin, cells
 
-class _Lines:
-    """The lines of a file, with those of the row that is being read."""
-
-    def __init__(self, file: Iterable[str]) -> None:
-        self._file = iter(file)
-        self.count = 0
-        self.row: list[str] = []
-        self.size = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._file)
-        self.count += 1
-        self.row.append(line[: max(LONGEST * 10 - self.size, 0)])
-        self.size += len(line)
-        return line
-
-
-def _records(file: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins on; blank lines are left out. Raises `Unreadable` at a broken quote."""
-    lines = _Lines(file)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        begin = lines.count + 1
-        lines.row, lines.size = [], 0
-        try:
-            cells = next(reader, None)
-        except csv.Error as fault:
-            raise _broken(fault, lines, delimiter, name, begin) from None
-        if cells is None:
-            return
-        if len(cells) > 1 or any(cell.strip() for cell in cells):
-            yield begin, cells
-
-
-def _broken(fault: csv.Error, lines: _Lines, delimiter: str, name: str, begin: int) -> Unreadable:
-    text = "".join(lines.row)
-    line, column, open_ = _open_quote(text, delimiter)
-    if "field larger" in str(fault):
-        if '"' not in text:
-            column = next((at for at, cell in enumerate(text.split(delimiter), 1) if len(cell) > LONGEST), column)
-        what, hint = "this cell is longer than a letter", "Is a quote missing at its end? Mend it, and start again."
-    elif open_:
-        what, hint = "this quote is never closed", 'Close it with ", or write it twice: ""'
-    else:
-        what, hint = "a quote is followed by more text", 'Write a quote inside a cell twice: ""'
-    where = Diagnostic(name, begin + line, column, TABLE, what)
-    return Unreadable(f"{name} cannot be read from line {begin + line} on.", [where], hint)
+    def _broken(self, fault: csv.Error, begin: int, end: int) -> Unreadable:
+        """What is wrong with the row that stands on these lines, which are read once more for it."""
+        with self._open() as file:
+            text = "".join(line[:_LOOKED_AT] for line in islice(file, begin - 1, end))[:_LOOKED_AT]
+        line, column, open_ = _open_quote(text, self._delimiter)
+        if "field larger" in str(fault):
+            if '"' not in text:
+                cells = enumerate(text.split(self._delimiter), start=1)
+                column = next((at for at, cell in cells if len(cell) > LONGEST), column)
+            what, hint = "this cell is longer than a letter", "Is a quote missing at its end? Mend it, and start again."
+        elif open_:
+            what, hint = "this quote is never closed", 'Close it with ", or write it twice: ""'
+        else:
+            what, hint = "a quote is followed by more text", 'Write a quote inside a cell twice: ""'
+        where = Diagnostic(self._name, begin + line, column, TABLE, what)
+        return Unreadable(f"{self._name} cannot be read from line {begin + line} on.", [where], hint)
 
 
 def _open_quote(text: str, delimiter: str) -> tuple[int, int, bool]:

@@ -62,7 +62,7 @@ class Records:
             code = TWIN if "twice" in str(fault) else UNFIT
             message = str(fault) if isinstance(fault, ValueError) else "this line is nested too deeply"
             return Row(number, line, {}, raw, (Diagnostic(self._name, line, 0, code, message),))
-        return Row(number, line, cells, raw, tuple(checked(cells.items(), path=self._name, line=line)))
+        return Row(number, line, cells, raw, checked(cells, cells.values(), path=self._name, line=line))
 
 
 def _flat(group: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:

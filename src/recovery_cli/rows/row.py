@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import Broken
@@ -19,7 +19,8 @@ TABLE, SHORT, LONG, HEADERLESS, CONTROL, TOO_LONG, FORMULA, TWIN, UNFIT = (
 )
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_SUSPECT = ("=", "+", "-", "@")
+_HEADS = frozenset("=+-@ ")
+"""A formula begins with one of these, or with a space that is not printable."""
 _FORMULA = re.compile(r"[\t\r]|\s*(?:[=@]|[+-](?![\d\s.,()/-]*(?:\s?[A-Z]{3})?\s*\Z))")
 """What a spreadsheet would run: but not +34 955 000 000, nor -12.50 EUR."""
 
@@ -28,8 +29,7 @@ class Unreadable(Broken):
     """A table that cannot be gone through: `faults` say where, `hint` what to type next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`number` counts rows of data from 1, `line` the lines of the file; `cells` are texts by their column.
 
     `raw` is the row as it came; a row with `faults` is not to be used.
@@ -42,11 +42,14 @@ class Row:
     faults: tuple[Diagnostic, ...] = ()
 
 
-def checked(cells: Iterable[tuple[str, str]], *, path: str, line: int) -> list[Diagnostic]:
+def checked(columns: Iterable[str], texts: Collection[str], *, path: str, line: int) -> tuple[Diagnostic, ...]:
     """What no cell may hold, whatever its column is for."""
+    whole = "".join(texts)
+    if whole.isprintable() and len(whole) <= LONGEST and _HEADS.isdisjoint([text[:1] for text in texts]):
+        return ()
     found = []
-    for place, (column, text) in enumerate(cells, start=1):
-        if text.isprintable() and len(text) <= LONGEST and (text[:1].isalnum() or text.lstrip()[:1] not in _SUSPECT):
+    for place, (column, text) in enumerate(zip(columns, texts, strict=False), start=1):
+        if text.isprintable() and len(text) <= LONGEST and text[:1] not in _HEADS:
             continue
         if len(text) > LONGEST:
             code, message = TOO_LONG, f"{column} holds {len(text):,} characters; {LONGEST:,} are the most"
@@ -57,4 +60,4 @@ def checked(cells: Iterable[tuple[str, str]], *, path: str, line: int) -> list[D
         else:
             continue
         found.append(Diagnostic(path, line, place, code, message))
-    return found
+    return tuple(found)

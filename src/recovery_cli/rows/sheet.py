@@ -48,7 +48,7 @@ class Sheet:
 
     def _row(self, number: int, line: int, cells: list[object]) -> Row:
         raw = tuple(_text(cell) for cell in cells[: WIDEST + 1])
-        pairs = list(zip(self.header, (*raw, *[""] * (len(self.header) - len(raw))), strict=False))
+        texts = (*raw, *[""] * (len(self.header) - len(raw)))
         faults = [
             Diagnostic(self._name, line, place, HEADERLESS, f"column {place} has no name, but a cell")
             for place, text in enumerate(raw, start=1)
@@ -58,8 +58,9 @@ class Sheet:
             if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT:
                 message = f"{column} is a number of more than fifteen digits, and has lost some: format it as text"
                 faults.append(Diagnostic(self._name, line, place, UNFIT, message))
-        faults += checked(pairs, path=self._name, line=line)
-        return Row(number, line, {column: text for column, text in pairs if column}, raw, tuple(faults))
+        faults += checked(self.header, texts, path=self._name, line=line)
+        told = {column: text for column, text in zip(self.header, texts, strict=False) if column}
+        return Row(number, line, told, raw, tuple(faults))
 
 
 def _text(cell: object) -> str:

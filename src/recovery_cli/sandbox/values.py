@@ -18,6 +18,7 @@ Leaf: TypeAlias = "str | int | float | Decimal | date | time | Money | None"
 NO_VALUE = frozenset({"nan", "NaN", "None", "null", "N/A", "#N/A"})
 """What tables write for nothing, exactly: `Nan` and `Null` are people's names."""
 
+_LONGEST = max(map(len, NO_VALUE))
 _SEEN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -106,11 +107,13 @@ def plain(value: object, path: str) -> object:
 
 def blank(value: object) -> bool:
     """Whether printing `value` leaves a gap: nothing, white space, or what a table writes for nothing."""
+    if isinstance(value, str):
+        if len(value) > _LONGEST and value[:1].isalnum() and not value[-1:].isspace():
+            return False  # as with most texts, at a glance
+        return value.strip() in NO_VALUE or _SEEN.search(value) is None
     match value:
         case None:
             return True
-        case str():
-            return value.strip() in NO_VALUE or _SEEN.search(value) is None
         case float():
             return math.isnan(value)
         case Decimal():

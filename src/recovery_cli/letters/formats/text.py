@@ -40,15 +40,28 @@ GLUE = "\ue000"
 
 def write(letter: Letter, _page: Callable[[str], Path]) -> bytes:
     """UTF-8, one line break at the end; marks stand alone on the first lines."""
-    parts = [*letter.marks]
+    return joined((*letter.marks, *(part for block in letter.shown for part in parts(block))))
+
+
+def joined(parts: Iterable[str]) -> bytes:
+    """The file whose parts these are."""
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def parts(block: Block) -> tuple[str, ...]:
+    """A block as it stands in the file, one string for each blank line that it brings."""
     kept = _kept()
-    for block in letter.shown:
-        known = kept.get(id(block))
-        if known is None:
-            known = _keep(block, kept)
-        parts += known[1]
-    parts.append("")
-    return "\n\n".join(parts)[:-1].encode()
+    known = kept.get(id(block))
+    if known is None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        known = kept[id(block)] = (block, written(block))
+    return known[1]
+
+
+def written(block: Block) -> tuple[str, ...]:
+    """The same of a block that does not come again."""
+    return tuple([part.replace(GLUE, " ") for part in _parts((block,))])
 
 
 Kept: TypeAlias = dict[int, tuple[Block, tuple[str, ...]]]
@@ -59,13 +72,6 @@ Kept: TypeAlias = dict[int, tuple[Block, tuple[str, ...]]]
 @cache
 def _kept() -> Kept:
     return {}
-
-
-def _keep(block: Block, kept: Kept) -> tuple[Block, tuple[str, ...]]:
-    if len(kept) >= MOST_KEPT:
-        kept.clear()
-    made = kept[id(block)] = (block, tuple([part.replace(GLUE, " ") for part in _parts((block,))]))
-    return made
 
 
 def _parts(blocks: Iterable[Block], indent: int = 0) -> Iterator[str]:
@@ -199,8 +205,11 @@ def width(text: str) -> int:
 
 def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
     """Greedy lines of at most `columns` cells; a longer word stands alone and whole."""
-    lines: list[str] = []
     margin = " " * indent
+    if len(text) <= columns - indent and text.isascii() and "\n" not in text:
+        words = text.strip(" ")
+        return [margin + words if words else ""]
+    lines: list[str] = []
     for paragraph in text.split("\n"):
         if len(paragraph) <= columns - indent and (paragraph.isascii() or WIDER.search(paragraph) is None):
             words = paragraph.strip(" ")
