@@ -3,7 +3,7 @@
 All read the same table of customers left without internet, and write the same Spanish apology to a file for each row;
 ours checks every row before, and keeps a manifest. What leans, leans against us: mailmerge sends nothing, and the sums
 come to the others as they are to be printed. Each figure is a process of its own; the others do fewer rows, PDF is made
-of a tenth of them. What one process does is compared by the processor's seconds, so that a busy machine tells the same.
+of a tenth of them. Each figure is the best of three, above 20 000 rows the only one. What one process does is compared by the processor's seconds, so that a busy machine tells the same.
 
     .venv/bin/python benchmarks/batch.py [ROWS …]      10 000 unless told; 1 000 000 take about half an hour
     .venv/bin/python benchmarks/batch.py check ROWS    every row looked at, nothing written
@@ -34,6 +34,8 @@ HEADER = (
     *("remedies[0].amount", "contact.name", "contact.phone", "language"),
 )
 PEER_ROWS, PAGE_ROWS = 3_000, 30
+TRIES, FEW = 3, 20_000
+"""How often each of the smaller tables is gone through: the quickest counts, for ours as for the others."""
 BODY = """TO: cliente@post.example
 FROM: hola@asador-barlovento.example
 SUBJECT: Carta de disculpa
@@ -135,11 +137,16 @@ class Figures:
         print(f"{'':<24}{'rows':>10}{'in':>11}{'a second':>11}{'of the CPU':>11}{'memory':>10}")
 
     def row(self, name: str, rows: int, command: Callable[[Path, Path], list[str]]) -> None:
-        first, begun, _ = self._one(1, command)
-        spent, worked, most = self._one(rows, command)
+        first, begun, _ = self._best(1, command)
+        spent, worked, most = self._best(rows, command)
         self.rates[name] = rows / max(spent - first, 1e-9), rows / max(worked - begun, 1e-9)
         wall, processor = self.rates[name]
         print(f"{name:<24}{rows:>10,}{spent:>9.1f} s{wall:>9,.0f}/s{processor:>9,.0f}/s{most:>7.0f} MB", flush=True)
+
+    def _best(self, rows: int, command: Callable[[Path, Path], list[str]]) -> tuple[float, float, float]:
+        """The least of each figure but the memory."""
+        tried = [self._one(rows, command) for _ in range(TRIES if rows <= FEW else 1)]
+        return min(each[0] for each in tried), min(each[1] for each in tried), max(each[2] for each in tried)
 
     def _one(self, rows: int, command: Callable[[Path, Path], list[str]]) -> tuple[float, float, float]:
         source = self._folder / f"table-{rows}.csv"

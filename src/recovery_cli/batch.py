@@ -6,8 +6,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import AbstractContextManager, contextmanager
-from typing import TypeVar
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import islice
+from typing import Self, TypeVar
 
 from recovery_cli.errors import RecoverError
 
@@ -21,36 +22,64 @@ ANSWER = 10
 """Seconds that a scheduler is waited for."""
 
 
-def run(
-    work: Callable[[Item], Done],
-    items: Iterable[Item],
-    *,
-    executors: Callable[[], AbstractContextManager[Executor]] | None = None,
-    ahead: int = 1,
-) -> Iterator[Done]:
-    """What `work` makes of each item, in their order; without `executors`, here and one after the other.
+class Team:
+    """Workers for one kind of work after the other, started when there is work for them; without `executors`, nobody.
 
-    At most `ahead` items are on their way at a time. When workers are lost, a new executor does what they had begun
-    once more: `work` must be such that doing it twice does no harm.
+    At most `ahead` items are on their way at a time. When workers are lost, new ones do what those had begun once more:
+    work must be such that doing it twice does no harm. `there` says that workers need no time to start.
     """
-    waiting = iter(items)
-    begun: deque[Item] = deque()
-    if executors is None:
-        yield from map(work, waiting)
-        return
-    for left in range(TRIES, 0, -1):
-        try:
-            with executors() as executor:
-                yield from _through(work, waiting, begun, executor, ahead)
+
+    def __init__(
+        self,
+        executors: Callable[[], AbstractContextManager[Executor]] | None = None,
+        *,
+        ahead: int,
+        there: bool = False,
+    ) -> None:
+        self._executors, self._ahead, self._there = executors, ahead, there
+        self._started: Executor | None = None
+        self._closing = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._started = None
+        self._closing.close()
+
+    def run(
+        self, work: Callable[[Item], Done], items: Iterable[Item], *, alone: int = 0
+    ) -> Iterator[tuple[Item, Done]]:
+        """Each item with what `work` makes of it, in their order.
+
+        Before workers are started, `alone` items are done here: what is done in a second needs none.
+        """
+        waiting = iter(items)
+        if self._executors is None:
+            yield from ((item, work(item)) for item in waiting)
             return
-        except BrokenExecutor:
-            if left == 1:
-                raise
+        if self._started is None and not self._there:
+            yield from ((item, work(item)) for item in islice(waiting, alone))
+        begun = deque(islice(waiting, 1))
+        for left in range(TRIES if begun else 0, 0, -1):
+            try:
+                yield from _through(work, waiting, begun, self._executor(), self._ahead)
+                return
+            except BrokenExecutor:
+                self.__exit__()
+                if left == 1:
+                    raise
+
+    def _executor(self) -> Executor:
+        if self._started is None:
+            assert self._executors is not None  # noqa: S101 - asked for by `run`, which has looked
+            self._started = self._closing.enter_context(self._executors())
+        return self._started
 
 
 def _through(
     work: Callable[[Item], Done], waiting: Iterator[Item], begun: deque[Item], executor: Executor, ahead: int
-) -> Iterator[Done]:
+) -> Iterator[tuple[Item, Done]]:
     futures: deque[Future[Done]] = deque(executor.submit(work, item) for item in begun)
     try:
         while True:
@@ -65,8 +94,7 @@ def _through(
                 return
             done = futures[0].result()
             futures.popleft()
-            begun.popleft()
-            yield done
+            yield begun.popleft(), done
     finally:
         for future in futures:
             future.cancel()

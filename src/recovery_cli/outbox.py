@@ -9,7 +9,7 @@ import re
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -162,11 +162,14 @@ class Index:
         self._empty = False
         self._base.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (id, value))
 
-    def first(self, id: str, value: str) -> str:
-        """The value that this id has, and gets now if it has none."""
+    def first(self, entries: Sequence[tuple[str, str]]) -> Sequence[str | None]:
+        """For each id and value the value that the id has, and gets now if it has none."""
         self._empty = False
-        made = self._base.execute("INSERT OR IGNORE INTO entry VALUES (?, ?)", (id, value))
-        return value if made.rowcount else str(self.get(id))
+        before = self._base.total_changes
+        self._base.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?)", entries)
+        if self._base.total_changes - before == len(entries):
+            return [value for _, value in entries]
+        return [self.get(entry[0]) for entry in entries]
 
     def get(self, id: str) -> str | None:
         if self._empty:

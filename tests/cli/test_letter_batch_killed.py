@@ -11,24 +11,22 @@ import pytest
 from cli.kills import killed
 from cli.tables import files, letters, manifest, many, order, papers, saved
 
-ROWS = 900
 
-
-@pytest.mark.parametrize(("jobs", "after"), [("1", 205), ("2", 20)])
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, jobs: str, after: int) -> None:
-    table, out, whole = saved(tmp_path / "t.csv", many(ROWS)), tmp_path / "out", tmp_path / "whole"
+@pytest.mark.parametrize(("jobs", "format", "rows", "after"), [("1", "text", 900, 205), ("2", "pdf", 80, 20)])
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, jobs: str, format: str, rows: int, after: int) -> None:
+    table, out, whole = saved(tmp_path / "t.csv", many(rows)), tmp_path / "out", tmp_path / "whole"
 
     def begun() -> bool:
         return out.exists() and len(os.listdir(out)) >= after  # noqa: PTH208 - a count, and quickly
 
-    assert killed(*order(table, out, "--jobs", jobs), when=begun)
+    assert killed(*order(table, out, "--jobs", jobs, "--format", format), when=begun)
     told = manifest(out) if (out / "manifest.jsonl").exists() else []
-    assert len(told) < ROWS
+    assert len(told) < rows
 
-    assert letters(table, whole).code == 0
-    assert letters(table, out).code == 0
+    assert letters(table, whole, "--format", format).code == 0
+    assert letters(table, out, "--format", format).code == 0
     assert papers(out) == papers(whole)
-    assert [each["id"] for each in manifest(out)] == [row[0] for row in many(ROWS)]
+    assert [each["id"] for each in manifest(out)] == [row[0] for row in many(rows)]
     assert not [name for name in files(out) if name.startswith(".")]
 
 

@@ -148,10 +148,20 @@ def test_rows_without_an_id_are_named_by_their_number(tmp_path: Path) -> None:
 
 def test_standard_input_and_two_processes_give_the_same(tmp_path: Path) -> None:
     table = saved(tmp_path / "t.csv")
-    letters(table, tmp_path / "one")
-    ran = letters("-", tmp_path / "two", "--jobs", "2", stdin=table.read_text("utf-8"))
+    letters(table, tmp_path / "one", "--format", "pdf")
+    ran = letters("-", tmp_path / "two", "--jobs", "2", "--format", "pdf", stdin=table.read_text("utf-8"))
     assert ran.code == 0, ran.err
     assert papers(tmp_path / "one") == papers(tmp_path / "two")
+
+
+@pytest.mark.parametrize("more", [("--check",), ("--all-or-nothing",)])
+def test_a_character_that_no_font_has_is_found_before_anything_is_written(tmp_path: Path, more: tuple[str]) -> None:
+    rows = [*GOOD, ("9", "Emo \U0001f9ff", *GOOD[0][2:])]
+    ran = letters(saved(tmp_path / "t.csv", rows), tmp_path / "out", "--format", "pdf", *more)
+    assert ran.code == 1
+    assert "U+1F9FF" in ran.err
+    assert not papers(tmp_path / "out")
+    assert letters(tmp_path / "t.csv", tmp_path / "out", *more).code == 0
 
 
 def test_what_does_not_go_with_a_table_is_wrong_usage(tmp_path: Path) -> None:

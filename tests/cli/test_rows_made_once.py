@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pytest
 
 from cli.forked import recover
 from cli.program import Ran, home
@@ -47,6 +48,17 @@ def register() -> list[dict[str, Any]]:
 
 def manifest() -> list[dict[str, Any]]:
     return [json.loads(line) for line in (home() / "out/manifest.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("cap", ["0.00 EUR", "-80.00 EUR"])
+def test_a_note_of_nothing_is_rejected_before_any_is_issued(cap: str) -> None:
+    text = NOTES.replace("40.00 EUR", cap).replace("40.00 USD", "40.00 EUR")
+    checked = notes("--check", text=text)
+    assert (checked.code, checked.out) == (1, "3 rows checked: 2 good, 1 not.\n")
+    ran = notes(text=text)
+    assert (ran.code, "A note promises more than nothing." in ran.err) == (1, True)
+    assert [entry["id"] for entry in manifest()] == ["n1", "n3"]
+    assert [note["number"] for note in register()] == [entry["note"] for entry in manifest()]
 
 
 def test_each_good_row_gets_a_note_and_the_bad_one_is_told() -> None:

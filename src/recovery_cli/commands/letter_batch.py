@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from recovery_cli import batch, catalogue
+from recovery_cli.batch import Team
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
 from recovery_cli.commands.letter_kept import cleared
@@ -32,12 +31,13 @@ from recovery_cli.rows import Table, open_table
 from recovery_cli.session import Session
 from recovery_cli.ui.progress import progress
 
-Done = TypeVar("Done")
 CHANGED = "B12"
 PAPER = frozenset({"pdf", "receipt", "receipt-58"})
 """Formats of a note that are its original."""
 PIECE = {"text": 200, "markdown": 200, "json": 200}
 """Rows that a worker is given at a time; fewer of what takes longer."""
+ALONE = 50
+"""As many of these are written here before it is worth to start a worker."""
 
 
 @dataclass
@@ -67,14 +67,15 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
         sys.stderr.writelines(f"{note}\n" for note in table.notes)
         job = job_of(session, order, table)
         rejected = stack.enter_context(Rejected(table))
-        checked = _checked(session, table, job, rejected)
+        team = stack.enter_context(_team(order))
+        checked = _checked(team, table, job, rejected)
         for (wanted, spoken), many in checked.others.items():
             sys.stderr.write(f'"{job.template}" is not written in {wanted}: letters in {spoken} instead: {many:,}.\n')
         count.rows, count.rejected = checked.rows, rejected.count
         if order.check or (order.all_or_nothing and rejected.count):
             return _end(order, count, rejected)
         try:
-            run = _Run(session, order, table, job, checked, rejected, count)
+            run = _Run(session, order, table, job, team, checked, rejected, count)
             if order.merge is not None:
                 run.bind(order.merge)
             else:
@@ -93,9 +94,16 @@ def from_table(order: Order, *, workspace: Path | None) -> int:
     return _end(order, count, rejected)
 
 
-def _checked(session: Session, table: Table, job: Job, rejected: Rejected) -> Checked:
+def _team(order: Order) -> Team:
+    jobs = order.jobs or os.cpu_count() or 1
+    if order.cluster:
+        return Team(batch.cluster(order.cluster), ahead=jobs * 4, there=True)
+    return Team(batch.pool(jobs), ahead=jobs * 4)
+
+
+def _checked(team: Team, table: Table, job: Job, rejected: Rejected) -> Checked:
     with progress("checked", total=None) as bar:
-        return check(session, table, job, rejected, tick=bar.advance)
+        return check(team, table, job, rejected, tick=bar.advance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ class _Run:
     order: Order
     table: Table
     job: Job
+    team: Team
     checked: Checked
     rejected: Rejected
     count: Count
@@ -119,9 +128,11 @@ class _Run:
             name = box.name("".join(f"{below(16):x}" for _ in range(32)))
             sheets = issued(self.session, job, sheets, box=name)
         with progress("written", total=self.checked.good) as bar:
-            for piece, posted in self._worked(write_rows, sheets, PIECE.get(job.format, 8)):
-                self._told(piece, posted, box)
-                bar.advance(len(piece))
+            size = PIECE.get(job.format, 8)
+            alone = ALONE if job.format in PIECE else 0
+            for piece, posted in self.team.run(write_rows, self._pieces(sheets, size), alone=alone):
+                self._told(piece.sheets, posted, box)
+                bar.advance(len(piece.sheets))
             bar.advance(self.count.there)
 
     def bind(self, file: Path) -> None:
@@ -146,37 +157,28 @@ class _Run:
                         self.count.written += 1
                 bar.advance(len(bundle.leaves))
 
-            bundles = (bundle for _, bundle in self._worked(bind_rows, self._good(), MERGED))
+            bundles = self._bundles(self._good())
             if not bind(file, self.job, bundles, told=told, whole=self.order.all_or_nothing):
                 self.count.written = 0
 
     def _left(self, file: Path) -> None:
         """Rows that the file was made without are as they were if they still cannot be set; else they are new."""
-        for _, bundle in self._worked(bind_rows, left_out(self.job, self._good()), MERGED):
+        for bundle in self._bundles(left_out(self.job, self._good())):
             for leaf in bundle.leaves:
                 if not leaf.faults:
                     raise lacking(file, leaf.sheet)
                 self.rejected.add(leaf.sheet.row, leaf.faults)
 
-    def _worked(
-        self, work: Callable[[Piece], Done], sheets: Iterable[Sheet], size: int
-    ) -> Iterator[tuple[tuple[Sheet, ...], Done]]:
-        """Each piece of the rows, in their order, with what came of it."""
-        order, sent = self.order, deque[tuple[Sheet, ...]]()
-        jobs = order.jobs or os.cpu_count() or 1
-        executors = batch.cluster(order.cluster) if order.cluster else batch.pool(jobs)
+    def _bundles(self, sheets: Iterable[Sheet]) -> Iterator[Bundle]:
+        return (bundle for _, bundle in self.team.run(bind_rows, self._pieces(sheets, MERGED)))
 
-        def pieces() -> Iterator[Piece]:
-            waiting = iter(sheets)
-            while some := tuple(islice(waiting, size)):
-                sent.append(some)
-                yield Piece(self.job, some)
-
-        for done in batch.run(work, pieces(), executors=executors, ahead=jobs * 4):
-            yield sent.popleft(), done
+    def _pieces(self, sheets: Iterable[Sheet], size: int) -> Iterator[Piece]:
+        waiting = iter(sheets)
+        while some := tuple(islice(waiting, size)):
+            yield Piece(self.job, some)
 
     def _good(self) -> Iterator[Sheet]:
-        return (self.checked.sheet(row) for row in self.table.rows() if self.checked.is_good(row.number))
+        return (self.job.sheet(row) for row in self.table.rows() if self.checked.is_good(row.number))
 
     def _missing(self, box: Outbox) -> Iterator[Sheet]:
         for sheet in self._good():

@@ -63,3 +63,15 @@ def _reading(kind: Kind, zone: ZoneInfo) -> Callable[[str], Hashable]:
         return type(value_of(kind, text, zone)).__name__ if text else ""
 
     return kind_of
+
+
+class ByLanguage(dict[str, Likeness[Found]]):
+    """One for each language, made when a row is in it: to read a template takes longer than many letters of it."""
+
+    def __init__(self, made: Callable[[str], Likeness[Found]]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, language: str) -> Likeness[Found]:
+        likeness = self[language] = self._made(language)
+        return likeness

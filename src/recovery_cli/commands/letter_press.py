@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from recovery_cli.commands.letter_alike import Alike
-from recovery_cli.commands.letter_likeness import Likeness
+from recovery_cli.commands.letter_likeness import ByLanguage, Likeness
 from recovery_cli.commands.letter_rows import facts_of, refused
 from recovery_cli.commands.letter_work import Job, Piece, Sheet, digest_of, unwritable
 from recovery_cli.diagnostics import Diagnostic
@@ -78,12 +78,11 @@ class Press:
         self._job, self._zone, self._page = job, ZoneInfo(job.zone), session.library.page
         # To put a path together of its parts takes as long as to write a file.
         self._folder = f"{job.folder}{os.sep}"
-        self._alike = {
-            language: Likeness[Alike | str](
-                job.layout, self.writer.printed(job.template, language), zone=self._zone, most=KINDS
-            )
-            for language in job.base
-        }
+        self._alike = ByLanguage(self._likeness)
+
+    def _likeness(self, language: str) -> Likeness[Alike | str]:
+        printed = self.writer.printed(self._job.template, language)
+        return Likeness(self._job.layout, printed, zone=self._zone, most=KINDS)
 
     def posted(self, sheet: Sheet) -> tuple[str, dict[str, object]]:
         """Writes the file of a row; its digest, and what the manifest tells of it. Raises `Unfit`."""

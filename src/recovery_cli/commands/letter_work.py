@@ -12,6 +12,7 @@ from recovery_cli import i18n
 from recovery_cli.commands.letter_rows import UNWRITABLE, Layout
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import RecoverError
+from recovery_cli.outbox import file_name
 from recovery_cli.rows import Row
 
 
@@ -35,9 +36,19 @@ class Job:
     def __hash__(self) -> int:
         return hash(self.key)
 
+    def wanted(self, row: Row) -> str:
+        """The language that a row wants, "" where it says nothing."""
+        column = self.layout.language
+        return row.cells.get(column, "").strip() if column else ""
+
     def spoken(self, wanted: str) -> str:
         """The language of a letter to somebody who wants this one; "" for whoever says nothing."""
         return i18n.fallback(wanted, self.base) if wanted else self.language
+
+    def sheet(self, row: Row) -> Sheet:
+        """Raises ValueError for an id that cannot name a file."""
+        named = row.cells.get(self.layout.id, "") if self.layout.id else f"{row.number:06}"
+        return Sheet(row, named.strip(), file_name(named, self.suffix), self.spoken(self.wanted(row)))
 
 
 class Sheet(NamedTuple):
@@ -52,17 +63,32 @@ class Sheet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that a worker is to look at; they travel as plain tuples, which takes a quarter of the time."""
+
+    job: Job
+    rows: tuple[Row, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Rows], tuple[Job, tuple[object, ...]]]:
+        return _rows, (self.job, tuple(map(tuple, self.rows)))
+
+
+def _rows(job: Job, rows: Iterable[tuple[Any, ...]]) -> Rows:
+    return Rows(job, tuple([Row(*row) for row in rows]))
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows that a worker is given at a time; they travel as plain tuples, which takes a quarter of the time."""
+    """Letters that a worker is to write; they travel in the same way."""
 
     job: Job
     sheets: tuple[Sheet, ...]
 
     def __reduce__(self) -> tuple[Callable[..., Piece], tuple[Job, tuple[object, ...]]]:
-        return _arrived, (self.job, tuple([(tuple(sheet.row), *sheet[1:]) for sheet in self.sheets]))
+        return _piece, (self.job, tuple([(tuple(sheet.row), *sheet[1:]) for sheet in self.sheets]))
 
 
-def _arrived(job: Job, sheets: Iterable[tuple[Any, ...]]) -> Piece:
+def _piece(job: Job, sheets: Iterable[tuple[Any, ...]]) -> Piece:
     return Piece(job, tuple([Sheet(Row(*row), *others) for row, *others in sheets]))
 
 
