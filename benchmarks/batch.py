@@ -2,8 +2,10 @@
 
 All read the same table of customers left without internet, and write the same Spanish apology to a file for each row;
 ours checks every row before, and keeps a manifest. What leans, leans against us: mailmerge sends nothing, and the sums
-come to the others as they are to be printed. Each figure is a process of its own; the others do fewer rows, PDF is made
-of a tenth of them. Each figure is the best of three, above 20 000 rows the only one. What one process does is compared by the processor's seconds, so that a busy machine tells the same.
+come to the others as they are to be printed. Each figure is a process of its own, and the best of three, above 20 000
+rows the only one; the others do fewer rows, PDF is made of a tenth of them. What one process does is compared by the
+processor's seconds, so that a busy machine tells the same. On a disk a new file may cost as much as its letter, to ours
+as to the others: with TMPDIR=/dev/shm the letters are compared.
 
     .venv/bin/python benchmarks/batch.py [ROWS …]      10 000 unless told; 1 000 000 take about half an hour
     .venv/bin/python benchmarks/batch.py check ROWS    every row looked at, nothing written

@@ -23,6 +23,7 @@ LONGEST = 120
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
+_OURS = frozenset({"manifest", "rejected"})
 _LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BEGUN = re.compile(r"\.\d+-")
 _NAME = re.compile(r"[\w.@+,=-][\w .@+,=-]*")
@@ -39,7 +40,8 @@ def file_name(id: str, suffix: str) -> str:
         raise ValueError(f"the id has {len(name):,} characters; {LONGEST} are the most")
     if not _NAME.fullmatch(name) or name.startswith((".", "-")) or name.endswith("."):
         raise ValueError(f'"{name}" cannot name a file')
-    if name.partition(".")[0].casefold() in _RESERVED or name.casefold() in ("manifest", "rejected"):
+    folded = name.casefold()
+    if folded.partition(".")[0] in _RESERVED or folded in _OURS:
         raise ValueError(f'"{name}" is a reserved name')
     return f"{name}{suffix}"
 

@@ -25,6 +25,7 @@ from recovery_cli.session import Session
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?", re.ASCII)
 _LATIN = frozenset(map(chr, range(0x180)))
 """What all our fonts have."""
+_BEYOND = re.compile("[^\x00-\u017f]")
 _NONE = frozenset[str]()
 NAMELESS = "B11"
 MAIL = "customer.email"
@@ -101,7 +102,9 @@ class _Looking:
     def _new(self, row: Row) -> frozenset[str]:
         """Characters that no letter before had, all of them in the first one: of the others a font is known."""
         text = "".join(row.cells.values())
-        return _NONE if self._seen and text.isascii() else frozenset(text) - self._seen
+        if self._seen and (text.isascii() or _BEYOND.search(text) is None):
+            return _NONE
+        return frozenset(text) - self._seen
 
     def _letter(self, sheet: Sheet, *, set_too: bool) -> tuple[Diagnostic, ...]:
         """Whatever keeps the letter of this row, or its note, from being written, or from being `set_too`."""
