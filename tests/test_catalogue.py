@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Never
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_cli.catalogue import Catalogue, documents, journal_url, match, shipped, user_data, workspace
-from recovery_cli.errors import UsageError
+from recovery_cli.errors import RecoverError, UsageError
+from recovery_cli.playbook import load
 
 
 def put(root: Path, *names: str) -> Path:
@@ -246,3 +249,20 @@ def test_without_xdg_the_system_says_where_data_goes(monkeypatch: pytest.MonkeyP
         data = user_data(environ)
         assert data.is_relative_to(tmp_path)
         assert data.name == "recover"
+
+
+def test_a_folder_that_may_not_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Path) -> Never:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(
+        RecoverError, match=r"playbooks/restaurant/failures cannot be read: Permission denied\."
+    ) as told:
+        Catalogue.over(own).failures("restaurant")
+    assert "ls -ld" in told.value.hint
+
+
+def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RecoverError, match="cannot be read: Is a directory"):
+        load.settings(tmp_path, name="recovery.yaml")

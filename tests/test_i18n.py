@@ -53,7 +53,7 @@ def test_the_locale_is_the_language_in_the_country_of_the_business(language: str
     ],
 )
 def test_money_is_written_as_the_place_writes_it(money: str, language: str, country: str, written: str) -> None:
-    assert i18n.format_money(Money.parse(money), language=language, country=country) == written
+    assert i18n.format_money(Money.read(money), language=language, country=country) == written
 
 
 @pytest.mark.parametrize(

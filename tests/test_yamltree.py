@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_cli.errors import Broken
+from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.yamltree import MAX_DEPTH, MAX_SIZE, Data, Tree, load, load_fast, load_file
 
 
@@ -231,6 +231,11 @@ def test_the_fast_reader_says_what_cannot_be_read(tmp_path: Path, bad: bytes) ->
         load_fast(file)
     assert caught.value.faults
     assert "x.yaml" in caught.value.message
+
+
+def test_the_fast_reader_says_that_a_file_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(RecoverError, match="cannot be read: Is a directory"):
+        load_fast(tmp_path)
 
 
 YAMLISH = st.text(st.sampled_from("ab01 \n\t-:?[]{}#&*!|>'\"%@,~<=._yn\u2028é\x85\ufeff\\"), max_size=60)

@@ -66,7 +66,14 @@ class Catalogue:
 
     def _names(self, folder: str) -> tuple[str, ...]:
         """What lies in a folder of any root, sorted; hidden files and editors' leavings are not content."""
-        names = {child.name for found in self._all(folder, Path.is_dir) for child in found.iterdir()}
+        names: set[str] = set()
+        for found in self._all(folder, Path.is_dir):
+            try:
+                names |= {child.name for child in found.iterdir()}
+            except OSError as fault:
+                raise RecoverError(
+                    f"{found} cannot be read: {fault.strerror}.", f"See who may:   ls -ld {found}"
+                ) from fault
         return tuple(sorted(name for name in names if name[0] not in "._#~"))
 
     def _all(self, name: str, is_wanted: Callable[[Path], bool]) -> Iterator[Path]:
@@ -121,11 +128,24 @@ def workspace(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> P
         return _existing(cwd / explicit, "--workspace")
     if named:
         return _existing(cwd / named, "RECOVER_WORKSPACE")
-    for folder in (cwd, *cwd.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    own = _user_config(environ)
-    return own if (own / SETTINGS).is_file() else None
+    folders = (*(cwd, *cwd.parents), *_user_config(environ))
+    return next((folder for folder in folders if _has_settings(folder)), None)
+
+
+def here() -> Path:
+    """The folder that the program was started in; raises UsageError where it was removed meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError as fault:
+        raise UsageError("The folder you are in is not there any more.", "Change to another one:   cd") from fault
+
+
+def _has_settings(folder: Path) -> bool:
+    """A folder that may not be looked into has none for us."""
+    try:
+        return (folder / SETTINGS).is_file()
+    except OSError:
+        return False
 
 
 def _existing(folder: Path, source: str) -> Path:
@@ -158,20 +178,27 @@ def documents(explicit: Path | None, *, home: Path | None, environ: Mapping[str,
 
 
 def user_data(environ: Mapping[str, str]) -> Path:
-    """The user's data folder of this program, which need not exist yet."""
+    """The user's data folder of this program, which need not exist yet; raises RecoverError where there is no home."""
     if base := _absolute(environ.get("XDG_DATA_HOME")):
         return base / _APP
     import platformdirs
 
-    return platformdirs.user_data_path(_APP, appauthor=False)
+    try:
+        return platformdirs.user_data_path(_APP, appauthor=False)
+    except RuntimeError as fault:
+        raise RecoverError("This user has no home folder.", "Name one:   XDG_DATA_HOME=DIR recover …") from fault
 
 
-def _user_config(environ: Mapping[str, str]) -> Path:
+def _user_config(environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """None where there is no home."""
     if base := _absolute(environ.get("XDG_CONFIG_HOME")):
-        return base / _APP
+        return (base / _APP,)
     import platformdirs
 
-    return platformdirs.user_config_path(_APP, appauthor=False)
+    try:
+        return (platformdirs.user_config_path(_APP, appauthor=False),)
+    except RuntimeError:
+        return ()
 
 
 def _absolute(name: str | None) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,17 +36,26 @@ class SystemClock:
 
 @dataclass
 class Session:
-    """What one call of the program works with; `home` is the workspace, or None for the demo business."""
+    """What one call of the program works with; `home` is the workspace, or None for the demo business.
+
+    `named` is the workspace as it was typed: None where the environment or the folder told it.
+    """
 
     home: Path | None
     out: Path | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     clock: Clock = field(default_factory=SystemClock)
+    named: Path | None = None
 
     @classmethod
     def here(cls, workspace: Path | None = None, *, out: Path | None = None) -> Session:
         """The session of this folder and environment; raises `UsageError` for a workspace that is not there."""
-        return cls(catalogue.workspace(workspace, os.environ, Path.cwd()), out=out)
+        return cls(catalogue.workspace(workspace, os.environ, catalogue.here()), out=out, named=workspace)
+
+    @property
+    def tail(self) -> str:
+        """What a line to type ends with, so that it finds the workspace that was named."""
+        return "" if self.named is None else f" --workspace {shlex.quote(str(self.named))}"
 
     @cached_property
     def catalogue(self) -> Catalogue:

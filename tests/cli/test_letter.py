@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -220,6 +221,12 @@ def test_a_way_that_cannot_be_meant_is_two_before_anything_is_read(args: tuple[s
     ran = recover("letter", "apology", "--data", "nowhere.yaml", *args)
     assert (ran.code, ran.out, len(ran.told)) == (2, "", 2)
     assert "nowhere" not in ran.err
+
+
+def test_a_file_whose_name_says_no_format_is_not_guessed_at(tmp_path: Path) -> None:
+    ran = recover("letter", "apology", "--lang", "en", "-o", tmp_path / "x.docx")
+    assert (ran.code, ".docx" in ran.err, "--format text" in ran.err) == (2, True, True)
+    assert not (tmp_path / "x.docx").exists()
 
 
 def test_every_format_has_a_suffix_and_is_named_in_the_help() -> None:

@@ -187,7 +187,7 @@ def test_many_shapes_are_not_kept_for_ever() -> None:
         (1, Decimal(1)),
         (Decimal("1.0"), Decimal("1.00")),
         (Decimal(0), Decimal("-0")),
-        (Money(Decimal("1.0"), "EUR"), Money(Decimal("1.00"), "EUR")),
+        (Money(Decimal(1), "EUR"), Money(Decimal("1.00"), "EUR")),
         (date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC)),
         (["a"], {"a": "a"}),
         ({"a": 1}, {"a": True}),

@@ -227,3 +227,8 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     assert "".join("".join(found).split()) == "".join(line.split())
     wide = [each for each in found if cells(each) > width]
     assert all(len([sign for sign in each if wcwidth(sign) > 0]) == 1 for each in wide)
+
+
+def test_a_text_of_a_million_signs_is_wrapped_line_by_line() -> None:
+    found = wrapped("We are sorry. " * 80_000, 78)
+    assert set(found[:-1]) == {" ".join(["We are sorry."] * 5)}

@@ -16,6 +16,7 @@ from recovery_cli.ui.leads import Again, Then, View
 from recovery_cli.ui.plain import PlainPrompter
 from recovery_cli.ui.screen import Wrong
 from recovery_cli.ui.screens import screen
+from recovery_cli.ui.screens_sum import figures
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
 from shipped import plan
@@ -142,3 +143,22 @@ def test_a_credit_is_a_sum_and_what_a_receipt_shows_is_at_most_one() -> None:
     row = next(line for line in told if "Nothing weighs more" in line)
     assert "40 EUR" in row
     assert "up to" not in row
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "written"),
+    [
+        ("80", "EUR", "80 EUR"),
+        ("80,5", "EUR", "80.50 EUR"),
+        ("80.", "EUR", None),
+        ("80,500", "EUR", None),
+        ("1.255", "KWD", "1.255 KWD"),
+        ("8000", "JPY", "8000 JPY"),
+        ("80,5", "JPY", None),
+        ("1.500", "JPY", None),
+        (".", "EUR", None),
+    ],
+)
+def test_a_sum_has_the_decimals_of_its_currency(typed: str, currency: str, written: str | None) -> None:
+    made = figures(typed, currency)
+    assert (None if made is None else str(made)) == written

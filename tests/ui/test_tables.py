@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -209,7 +210,7 @@ def test_the_flow_tells_conditions_caps_and_who_decides() -> None:
 
 def test_the_house_decides_its_own_limits() -> None:
     settings = plan().settings
-    staff = settings.roles["front_line"].model_copy(update={"limit": 15})
+    staff = settings.roles["front_line"].model_copy(update={"limit": Decimal(15)})
     own = settings.model_copy(update={"roles": {**settings.roles, "front_line": staff}})
     with standard_output() as lines:
         tables.failure(load.plan(Catalogue.over(None), "restaurant", "spill-on-guest", settings=own), language="en")

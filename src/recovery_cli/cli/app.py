@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from recovery_cli import __version__
-from recovery_cli.cli.endings import ended, settled
+from recovery_cli.cli.endings import ended, settled, standing
 from recovery_cli.diagnostics import did_you_mean
 
 COMMANDS = {
@@ -71,4 +71,5 @@ def recover(
 
 def run() -> int:
     """The whole program; returns the exit code that the contract promises."""
+    standing()
     return settled(ended(lambda: app(prog_name="recover")))

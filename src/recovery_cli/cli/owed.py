@@ -52,9 +52,8 @@ def owed(
             return commands.list_regimes(regime, as_json=as_json, markdown=markdown, workspace=workspace)
         if markdown:
             raise UsageError("--markdown belongs to --list.", "recover owed --list --markdown")
-        if regime is None or case is None:
-            more = f" {regime}" if regime is not None else ""
-            raise UsageError("Name a regime and a case.", f"recover owed --list{more}")
+        if regime is None:
+            raise UsageError("Name a regime and a case.", "recover owed --list")
         return commands.owed(regime, case, facts=facts or (), on=on, as_json=as_json, workspace=workspace)
 
     leave(use)

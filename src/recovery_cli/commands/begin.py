@@ -84,7 +84,7 @@ def opening(
     by: Literal["customer", "staff"] = "staff" if reported_by == "staff" else "customer"
     return c.Open(
         incident="",
-        operator=operator_of(name, plan, role=held),
+        operator=operator_of(name, plan, role=held, language=session.operator_language()),
         role=held,
         language=language_of(session, language),
         operator_language=session.operator_language(),
@@ -115,10 +115,18 @@ def known(plan: Plan, given: Mapping[str, str]) -> dict[str, Value]:
             raise UsageError(f"{plan.failure.id} records nobody.", f"Leave out --set {fact}=…")
         if fact not in names:
             raise UsageError(f'{plan.failure.id} has no fact "{fact}".', did_you_mean(fact, names))
-    return {fact: _typed(fact, value) for fact, value in given.items()}
+    return {fact: _typed(plan, fact, value) for fact, value in given.items()}
 
 
-def _typed(fact: str, value: str) -> Value:
+def priced(text: str, plan: Plan) -> Money:
+    """What the customer paid; raises ValueError for another currency than the playbook's, or less than nothing."""
+    found, currency = Money.parse(text), plan.playbook.currency
+    if found.currency != currency or found.amount < 0:
+        raise ValueError(f"amounts are in {currency} here, and not below nothing")
+    return found
+
+
+def _typed(plan: Plan, fact: str, value: str) -> Value:
     if fact == CONTACTS:
         try:
             return counted(fact, value)
@@ -126,9 +134,9 @@ def _typed(fact: str, value: str) -> Value:
             raise UsageError(fault.message, f"--set {CONTACTS}=3") from fault
     if fact == "price":
         try:
-            return Money.parse(value)
+            return priced(value, plan)
         except ValueError as fault:
-            raise UsageError(f"price: {fault}", "--set 'price=80.00 EUR'") from fault
+            raise UsageError(f"price: {fault}", f"--set 'price=80.00 {plan.playbook.currency}'") from fault
     if fact == "customer.type" and value not in get_args(CustomerType):
         raise UsageError(f'customer.type cannot be "{value}".', did_you_mean(value, get_args(CustomerType)))
     return Private(one_line(value)) if fact in NAMING else value

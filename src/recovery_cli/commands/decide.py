@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from recovery_cli import catalogue
-from recovery_cli.commands.begin import known, plan_of
+from recovery_cli.commands.begin import known, plan_of, priced
 from recovery_cli.commands.given import pairs
 from recovery_cli.commands.people import role_of
 from recovery_cli.commands.shown import print_json
@@ -83,14 +83,10 @@ def _one_of(wanted: str | None, known_ones: tuple[T, ...], *, option: str) -> T 
 def _price(text: str | None, plan: Plan) -> Money | None:
     if text is None:
         return None
-    currency = plan.playbook.currency
     try:
-        found = Money.parse(text)
+        return priced(text, plan)
     except ValueError as fault:
-        raise UsageError(f"--price: {fault}", f"--price '80.00 {currency}'") from fault
-    if found.currency != currency or found.amount < 0:
-        raise UsageError(f"Amounts are in {currency} here, and not below nothing.", f"--price '80.00 {currency}'")
-    return found
+        raise UsageError(f"--price: {fault}", f"--price '80.00 {plan.playbook.currency}'") from fault
 
 
 def _facts(plan: Plan, given: Sequence[str]) -> Mapping[str, Value]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Never
 
 from recovery_cli import yamltree
 from recovery_cli.errors import Broken, RecoverError, UsageError
@@ -35,17 +36,47 @@ def read(source: str) -> dict[str, object]:
     except (OSError, UnicodeDecodeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
         raise RecoverError(f"{name} cannot be read: {reason}.", "recover start --answers FILE") from fault
-    data = _json(text) if text.lstrip().startswith("{") else _yaml(text, name)
+    data = _json(text, name) if text.lstrip().startswith("{") else _yaml(text, name)
     if not isinstance(data, dict):
-        raise RecoverError(f"{name} is not a mapping of facts to values.", "hurt: no")
+        raise RecoverError(f"{name} is not a mapping of facts to values.", 'hurt: "no"')
     return {str(key): value for key, value in data.items()}
 
 
-def _json(text: str) -> object:
+def _json(text: str, name: str) -> object:
+    """What will not do is read as YAML, which tells what is wrong, and in which line."""
     try:
-        return json.loads(text, parse_float=Decimal)
+        return strict_json(text)
     except ValueError:
-        return _yaml(text, "the answers")
+        return _yaml(text, name)
+
+
+def strict_json(text: str) -> object:
+    """Held to what YAML is held to; raises ValueError for twin keys, NaN, or levels without end."""
+    try:
+        data = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+    level = [data]
+    for _ in range(yamltree.MAX_DEPTH):
+        level = [inner for each in level for inner in _inside(each)]
+    if level:
+        raise ValueError("nested too deeply")
+    return data
+
+
+def _inside(data: object) -> Iterable[object]:
+    return data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+
+
+def _no_number(constant: str) -> Never:
+    raise ValueError(f"{constant} is no number")
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("twin keys")
+    return found
 
 
 def _yaml(text: str, name: str) -> Data:

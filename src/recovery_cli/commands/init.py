@@ -34,7 +34,7 @@ def init(
     if language is not None and language not in LANGUAGES:
         raise UsageError(f'"{language}" is not a language here.', f"--lang, one of: {', '.join(LANGUAGES)}")
     spoken = language or spoken_here(os.environ)
-    home = (Path.cwd() / (folder or os.environ.get("RECOVER_WORKSPACE") or ".")).resolve()
+    home = (catalogue.here() / (folder or os.environ.get("RECOVER_WORKSPACE") or ".")).resolve()
     target = home / SETTINGS
     if target.exists() and not force:
         raise settings_file.taken(target)

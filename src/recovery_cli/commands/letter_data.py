@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
 
 from recovery_cli import yamltree
+from recovery_cli.commands.given import strict_json
 from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.yamltree import Tree
 
@@ -49,17 +47,6 @@ def _json(text: str) -> object:
     if len(text) > yamltree.MAX_SIZE:
         return None
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
+        return strict_json(text)
+    except ValueError:
         return None
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("twin keys")
-    return found

@@ -30,6 +30,8 @@ _WANTED: Mapping[str, str] = MappingProxyType(
 )
 
 
+_A_PRICE = 4
+"""Decimals: a letter also tells what one of many costs, as 0.0345 EUR a minute."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -56,7 +58,7 @@ def typed(kind: Kind, given: object, zone: ZoneInfo) -> object:
 def _read(kind: Kind, text: str, zone: ZoneInfo) -> object:
     match kind:
         case "money":
-            return Money.parse(text)
+            return Money.parse(text, decimals=_A_PRICE)
         case "date":
             return date.fromisoformat(_shaped(_DAY, text))
         case "datetime":

@@ -24,7 +24,16 @@ PAGES, RECEIPTS = ("pdf", "text"), ("receipt", "receipt-58")
 """What the system's printers and receipt printers take, best first."""
 
 BY_SUFFIX: Mapping[str, str] = MappingProxyType(
-    {".pdf": "pdf", ".html": "html", ".htm": "html", ".eml": "eml", ".json": "json", ".md": "markdown"}
+    {
+        "": "text",
+        ".txt": "text",
+        ".md": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".pdf": "pdf",
+        ".eml": "eml",
+        ".json": "json",
+    }
 )
 PAPER = frozenset({"pdf", "eml", *RECEIPTS})
 """A note in these is a paper wherever it goes; HTML only as a file, everything that is printed in any case."""
@@ -67,11 +76,21 @@ def way(
     if printing or name is not None:
         return _printed(template, printer(name), format, output, as_json=as_json)
     to = None if output is not None and str(output) == "-" else output
-    form = format or BY_SUFFIX.get("" if to is None else to.suffix.lower(), "text")
+    form = format or _by_suffix(template, to)
     if to is None and form in BINARY and (as_json or sys.stdout.isatty()):
         what = "JSON holds no binary" if as_json else "A terminal cannot show"
         raise UsageError(f"{what} {form}.", f"recover letter {template} … --format {form} -o FILE")
     return Way(form, to, as_json=as_json)
+
+
+def _by_suffix(template: str, to: Path | None) -> str:
+    suffix = "" if to is None else to.suffix.lower()
+    if suffix not in BY_SUFFIX:
+        known = ", ".join(each for each in BY_SUFFIX if each)
+        raise UsageError(
+            f"{to} says no format: these do: {known}.", f"recover letter {template} … -o FILE.pdf, or --format text"
+        )
+    return BY_SUFFIX[suffix]
 
 
 def _printed(template: str, to: Printer, format: str | None, output: Path | None, *, as_json: bool) -> Way:

@@ -71,11 +71,13 @@ def issue(session: Session, draft: Draft, start: Draft) -> str:
 
 
 def capped(session: Session, facts: Mapping[str, object]) -> Money:
-    """The cap in the currency of the house; raises `UsageError` for another one, and for nothing."""
+    """The cap in the currency of the house; raises `UsageError` for another one, or one that nobody can pay."""
     cap = next((value for _, value in look_up(facts, "note.cap")), None)
     if not isinstance(cap, Money) or cap.currency != session.settings.currency:
         currency = session.settings.currency
         raise UsageError(f"This house pays in {currency}.", f"--set 'note.cap=80.00 {currency}'")
+    if not cap.payable:
+        raise UsageError(f"{cap} has more decimals than can be paid.", f"--set 'note.cap=80.00 {cap.currency}'")
     if cap.amount <= 0:
         raise UsageError("A note promises more than nothing.", f"--set 'note.cap=80.00 {cap.currency}'")
     return cap

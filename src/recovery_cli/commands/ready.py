@@ -143,7 +143,7 @@ class _Asked:
 
     def _order(self, book: str) -> tuple[int, str]:
         order = self._raw(f"playbooks/{book}/playbook.yaml").get("order")
-        return (int(order) if isinstance(order, str) and order.isdigit() else 100), book
+        return (int(order) if isinstance(order, str) and order.isdecimal() else 100), book
 
     def _raw(self, name: str) -> Mapping[str, object]:
         path = self.session.catalogue.find(name)
@@ -209,7 +209,7 @@ def _plainly(question: Question) -> Picked:
         typed = line.strip()
         if typed == "0":
             return Picked(OTHER, question.language)
-        if typed.isdigit() and 0 < int(typed) <= len(question.entries):
+        if typed.isdecimal() and 0 < int(typed) <= len(question.entries):
             return Picked(question.entries[int(typed) - 1].id, question.language)
         hits = found(question.entries, typed) if typed else ()
         if len(hits) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -53,12 +54,16 @@ class Rejected:
                 path.unlink(missing_ok=True)
             return
         self._file.seek(0)
-        begun = path.with_name(f".{path.name}")
-        with begun.open("w", encoding="utf-8", newline="") as out:
-            begun.chmod(0o600)
-            csv.writer(out, quoting=csv.QUOTE_ALL).writerow([*self._names, "row", "column", "reason"])
-            out.writelines(self._file)
-        begun.replace(path)
+        # A name of its own, readable by its owner only: what lies there may be a link, or the file of another run.
+        handle, begun = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+                csv.writer(out, quoting=csv.QUOTE_ALL).writerow([*self._names, "row", "column", "reason"])
+                out.writelines(self._file)
+            Path(begun).replace(path)
+        except BaseException:
+            Path(begun).unlink(missing_ok=True)
+            raise
         self._file.seek(0, 2)
 
     def tell(self, to: TextIO) -> None:

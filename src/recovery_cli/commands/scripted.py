@@ -8,7 +8,7 @@ from typing import get_args
 
 from recovery_cli.commands import given as givens
 from recovery_cli.commands.begin import Person, driver, known, opening, plan_of
-from recovery_cli.commands.closing import closing
+from recovery_cli.commands.closing import closing, tell_unprinted
 from recovery_cli.commands.shown import incident_json, print_json
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import DONE, PAUSED, Conflict, RecoverError
@@ -39,7 +39,7 @@ def from_answers(
     answers, person = _answers(plan, data, person)
     answers |= givens.pairs(given)
     facts = {fact: answers.pop(fact) for fact in list(answers) if _known_before(plan, fact)}
-    before = {**_before(data), **{fact: str(value) for fact, value in facts.items()}}
+    before = {**_before(data), **{fact: str(value) for fact, value in facts.items() if value is not None}}
     command = opening(session, plan, person=person, facts=known(plan, before))
     for attempt in range(TRIES):
         prompter = AnswersPrompter(answers)
@@ -55,6 +55,7 @@ def from_answers(
             if attempt + 1 == TRIES:
                 raise
             continue
+        tell_unprinted(made)
         if as_json:
             print_json(incident_json(session, made.record))
         else:

@@ -26,8 +26,14 @@ from recovery_cli.walk.requests import Ask, Finished
 
 
 def print_json(data: object) -> None:
-    """One JSON document on stdout; letters as they are, no floats."""
-    sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
+    """One JSON document on stdout; letters as they are where stdout has them all, no floats."""
+    told = plain(data)
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(told, indent=2)
+    sys.stdout.write(text + "\n")
 
 
 def plain(value: object) -> object:
@@ -94,7 +100,7 @@ def _next(session: Session, record: Record) -> dict[str, object]:
         "step": None if step is None else step.id,
         "kind": None if step is None else step.kind,
         "fact": request.fact.id if isinstance(request, Ask) else None,
-        "to_go_on": f"recover resume {record.walk.incident}",
+        "to_go_on": f"recover resume {record.walk.incident}{session.tail}",
     }
 
 

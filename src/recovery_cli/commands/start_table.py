@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recovery_cli.commands.begin import FREE, Person, driver, fault_of, known, opening, plan_of
+from recovery_cli.commands.closing import tell_unprinted
 from recovery_cli.commands.given import pairs
 from recovery_cli.commands.letter_notes import recorded, row_stream
 from recovery_cli.commands.rejected import Rejected
@@ -21,11 +22,11 @@ from recovery_cli.driver import Driver
 from recovery_cli.errors import DONE, FOUND, Conflict, RecoverError
 from recovery_cli.journal.codec import encode
 from recovery_cli.notes.events import RowRecorded
-from recovery_cli.outbox import REJECTED
+from recovery_cli.outbox import REJECTED, Index
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Batch
 from recovery_cli.rows import Row, Table, Unreadable, match, open_table
-from recovery_cli.rows.row import TABLE, UNFIT
+from recovery_cli.rows.row import CHANGED, TABLE, TWICE, UNFIT
 from recovery_cli.session import Session
 from recovery_cli.ui.answers import OUTCOME, AnswersPrompter, Given
 from recovery_cli.ui.progress import progress
@@ -112,30 +113,46 @@ class _Walks:
     def _known_before(self, fact: str) -> bool:
         return self.plan.fact(fact) is None and fact in {*FREE, *PEOPLE}
 
+    def before(self, row: Row) -> RowRecorded | None:
+        """What an earlier run, or an earlier table, made of a row of this id."""
+        return recorded(self.session.journal, self._stream(row))
+
     def keep(self, row: Row) -> None:
         """Writes the incident of a row, with the row's own stream, in one transaction; or finds it there."""
-        stream = row_stream(f"start {self.plan.playbook.id}/{self.plan.failure.id}", self._name(row))
-        journal = self.session.journal
+        stream = self._stream(row)
         for _ in range(TRIES):
-            if recorded(journal, stream):
+            if self.before(row) is not None:
                 self.there += 1
                 return
             made = self.walked(row)
             at = self.session.clock.now()
-            batch = Batch(stream, 0, (encode(RowRecorded(made.walk.incident)),))
+            batch = Batch(stream, 0, (encode(RowRecorded(made.walk.incident, values_of(row))),))
             made.record.append((), at=at, operator=made.operator, also=[batch])
             try:
                 made.commit()
             except Conflict:
                 continue
+            tell_unprinted(made)
             self.made.append(made.walk.incident)
             return
         raise RecoverError("The journal is busy: no more rows were recorded.", "Type the same again: it goes on.")
 
-    def _name(self, row: Row) -> str:
-        """The row's id; without one, its place and its cells."""
-        name = row.cells.get(self.columns.get("id", ""), "").strip()
-        return name or hashlib.sha256(repr((row.number, row.raw)).encode("utf-8", "surrogatepass")).hexdigest()
+    def id(self, row: Row) -> str:
+        return row.cells.get(self.columns.get("id", ""), "").strip()
+
+    def _stream(self, row: Row) -> str:
+        """By the row's id; without one, by its place and its cells."""
+        name = self.id(row) or _digest(row.number, row.raw)
+        return row_stream(f"start {self.plan.playbook.id}/{self.plan.failure.id}", name)
+
+
+def values_of(row: Row) -> str:
+    """Differs, all but surely, for rows that do not say the same."""
+    return _digest(*sorted(row.cells.items()))[:4]
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def from_table(
@@ -168,13 +185,20 @@ def from_table(
                     if row.number in good:
                         walks.keep(row)
                         bar.advance(1)
-        folder = session.papers.folder if out is None else out
+        file = _rejects(session, order.source, out)
         if rejected.count and not order.check:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.is_dir() and not order.check:
-            rejected.keep(folder / REJECTED)
-    _told(walks, rejected, folder / REJECTED, rows=len(good) + rejected.count, check=order.check, as_json=as_json)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if file.parent.is_dir() and not order.check:
+            rejected.keep(file)
+    _told(walks, rejected, file, rows=len(good) + rejected.count, check=order.check, as_json=as_json)
     return FOUND if rejected.count else DONE
+
+
+def _rejects(session: Session, source: str, out: Path | None) -> Path:
+    """Where the rows that are not good go: by their table's name in the folder that all tables share."""
+    if out is not None:
+        return out / REJECTED
+    return session.papers.folder / (REJECTED if source == "-" else f"{Path(source).stem}-{REJECTED}")
 
 
 def _columns(table: Table, plan: Plan, order: Tabled) -> dict[str, str]:
@@ -203,9 +227,9 @@ def _columns(table: Table, plan: Plan, order: Tabled) -> dict[str, str]:
 def _checked(walks: _Walks, rejected: Rejected) -> set[int]:
     """The numbers of the rows whose walks come to their end."""
     good: set[int] = set()
-    with progress("checked", total=None) as bar:
+    with progress("checked", total=None) as bar, closing(Index()) as names:
         for row in walks.table.rows():
-            faults = list(row.faults)
+            faults = list(row.faults) or _twin(walks, row, names)
             if not faults:
                 try:
                     walks.walked(row)
@@ -219,6 +243,21 @@ def _checked(walks: _Walks, rejected: Rejected) -> set[int]:
                 good.add(row.number)
             bar.advance(1)
     return good
+
+
+def _twin(walks: _Walks, row: Row, names: Index) -> list[Diagnostic]:
+    """Another row with the same id: of two customers, one would be taken for the other."""
+    name = walks.id(row)
+    if not name:
+        return []
+    (first,) = names.first([(name, str(row.number))])
+    if first != str(row.number):
+        return [replace(walks.fault(row, "id", f'row {first} has the id "{name}" too', ""), code=TWICE)]
+    before = walks.before(row)
+    if before is None or before.values in ("", values_of(row)):
+        return []
+    message = f'{before.made} was recorded from a row of the id "{name}", with other values'
+    return [replace(walks.fault(row, "id", message, "Give the row an id of its own."), code=CHANGED)]
 
 
 def _told(walks: _Walks, rejected: Rejected, file: Path, *, rows: int, check: bool, as_json: bool) -> None:

@@ -43,5 +43,11 @@ def _resolved(name: str) -> Path:
         raise RecoverError("The journal has no name.", _HINT)
     if name == ":memory:":
         raise RecoverError("A journal in memory has another address.", f"Write it as {MEMORY}")
+    try:
+        file = Path(name).expanduser()
+    except RuntimeError as fault:
+        raise RecoverError(
+            f"The journal is to be in {Path(name).parts[0]}, and nobody's home is there.", _HINT
+        ) from fault
     # A dangling link would let SQLite create its target with the mode of the umask.
-    return Path(os.path.realpath(Path(name).expanduser()))
+    return Path(os.path.realpath(file))

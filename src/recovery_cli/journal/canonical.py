@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from recovery_cli.errors import RecoverError
+
 _WRITTEN = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -13,13 +15,23 @@ def canonical(value: object) -> str:
     return _WRITTEN.encode(value)
 
 
+class HalfCharacter(RecoverError, ValueError):
+    """What was typed in another encoding, or cut off by another program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is to be kept is not UTF-8: it holds half a character (a lone surrogate).",
+            "Type the same again in a terminal that speaks UTF-8.",
+        )
+
+
 def sound(text: str) -> str:
-    """`text` as a plain str; raises ValueError on a lone surrogate, which no file can hold as UTF-8."""
+    """`text` as a plain str; raises `HalfCharacter` on a lone surrogate, which no file can hold as UTF-8."""
     try:
         if not text.isascii():
             text.encode()
     except UnicodeEncodeError as fault:
-        raise ValueError(f"half a character (a lone surrogate) at {fault.start} in the text") from None
+        raise HalfCharacter from fault
     return str.__str__(text)
 
 

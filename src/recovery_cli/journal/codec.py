@@ -46,6 +46,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "approval-asked": e.ApprovalAsked,
     "approval-given": e.ApprovalGiven,
     "approval-refused": e.ApprovalRefused,
+    "approval-withdrawn": e.ApprovalWithdrawn,
     "note-attached": e.NoteAttached,
     "note-recalled": e.NoteRecalled,
     "note-handed-over": e.NoteHandedOver,
@@ -59,6 +60,7 @@ NAMES: Mapping[str, type[Stored]] = {
     "outcome-given": e.OutcomeGiven,
     "walk-paused": e.WalkPaused,
     "walk-resumed": e.WalkResumed,
+    "walk-reopened": e.WalkReopened,
     "walk-finished": e.WalkFinished,
     "note-numbered": n.NoteNumbered,
     "note-issued": n.NoteIssued,
@@ -119,7 +121,7 @@ def _pack(value: object) -> Json:
 def _unpack(value: Any) -> Any:
     match value:
         case {"$money": str(text), **rest} if not rest:
-            return Money.parse(text)
+            return Money.read(text)
         case {"$time": str(text), **rest} if not rest:
             at = datetime.fromisoformat(text)
             return at.astimezone(UTC) if at.utcoffset() is not None and not at.utcoffset() else at

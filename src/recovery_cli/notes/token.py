@@ -44,9 +44,8 @@ class Proof:
 
     def line(self) -> bytes:
         """What the signature is over."""
-        cap = f"{self.cap.amount:f} {self.cap.currency}"
         days = (self.issued_on.isoformat(), self.clean_by.isoformat(), self.claim_by.isoformat())
-        return "|".join(("R1", self.number, self.code, cap, *days, self.digest)).encode()
+        return "|".join(("R1", self.number, self.code, str(self.cap), *days, self.digest)).encode()
 
 
 def proof(issued: NoteIssued) -> Proof:
@@ -79,7 +78,7 @@ def _plain(content: Content, *, at: str = "") -> object:
         case Private():
             return None
         case Money():
-            return f"{content.amount:f} {content.currency}"
+            return str(content)
         case date():
             return content.isoformat()
         case _:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from recovery_cli import yamltree
 from recovery_cli.diagnostics import Diagnostic, did_you_mean
-from recovery_cli.errors import Broken
+from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.playbook import checks
 from recovery_cli.playbook.entitlements import Regime
 from recovery_cli.playbook.model import Failure, Method, Playbook
@@ -153,8 +153,11 @@ def every(shelf: Shelf, *, settings: Settings) -> dict[tuple[str, str], tuple[Di
 
 
 def settings(path: Path, *, name: str) -> Settings:
-    """`recovery.yaml`; raises `Broken` with every fault."""
-    tree, faults = yamltree.load_file(path, path=name)
+    """`recovery.yaml`; raises `Broken` with every fault, `RecoverError` where it cannot be read at all."""
+    try:
+        tree, faults = yamltree.load_file(path, path=name)
+    except OSError as fault:
+        raise RecoverError(f"{path} cannot be read: {fault.strerror}.", f"See who may:   ls -l {path}") from fault
     if tree is not None and not faults:
         try:
             return Settings.model_validate(tree.data)

@@ -146,11 +146,14 @@ def flow(method: Method, failure: Failure) -> tuple[Step, ...]:
 
 
 def resolve(playbook: Playbook, method: Method, failure: Failure, *, settings: Settings) -> Plan:
-    """Raises `Unresolved` when the failure patches a step that is not there."""
+    """Raises `Unresolved` when the failure patches a step that is not there.
+
+    Where the journal is stays out of what the journal keeps: its address may hold a password.
+    """
     return Plan(
         playbook=playbook,
         failure=failure,
         phases=method.phases,
         steps=flow(method, failure),
-        settings=settings,
+        settings=settings.model_copy(update={"journal": None}),
     )

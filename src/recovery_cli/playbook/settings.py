@@ -17,7 +17,7 @@ Site = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}[0-9]{2}$")]
 def _timezone(name: str) -> str:
     try:
         zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError) as fault:
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as fault:  # the last: a folder of zones, as Europe
         raise ValueError(f'"{name}" is not a time zone; write one like Europe/Madrid') from fault
     return name
 

@@ -12,13 +12,15 @@ from recovery_cli.money import Money
 from recovery_cli.ports import Reply, Scene
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
-from recovery_cli.walk.answers import checked
+from recovery_cli.walk.answers import checked, one_line
 
 Given: TypeAlias = "str | bool | int | list[Given] | Mapping[str, Given] | None"
 
 NONE, LATER = "none", "later"
 FETCHED = ("here", "coming", "nobody")
 OUTCOME = "outcome"
+SENTENCE = 200
+"""Signs of what is told in one's own words."""
 
 
 @dataclass
@@ -127,7 +129,7 @@ class AnswersPrompter:
         except ValueError as fault:
             self.wrong.append((request.step, str(fault), "amount: 80.00 EUR"))
             money = None
-        return c.ChooseRemedy(request.step, remedy, money, reason=str(wanted.get("reason", "")))
+        return c.ChooseRemedy(request.step, remedy, money, reason=_sentence(wanted.get("reason", "")))
 
     def _mark(self, request: r.Mark) -> Reply:
         given = self._take(request.step)
@@ -142,8 +144,8 @@ class AnswersPrompter:
         match self._take(request.step):
             case None | "keep":
                 return c.Promise(request.step)
-            case {"none": str(reason)} if reason.strip():
-                return c.PromiseNothing(request.step, reason)
+            case {"none": str(reason)} if told := _sentence(reason):
+                return c.PromiseNothing(request.step, told)
             case other:
                 self.wrong.append((request.step, f'"{other}" does not say whether the promises are kept', "keep"))
                 return c.Promise(request.step)
@@ -159,7 +161,7 @@ class AnswersPrompter:
             self._unfit(request.step, given, [*causes, LATER])
             return c.LeaveOpen(request.step)
         if isinstance(given, Mapping):
-            return c.PlanChange(request.step, what=str(given.get("what", "")))
+            return c.PlanChange(request.step, what=_sentence(given.get("what", "")))
         changes = [option.id for option in request.options]
         if given not in changes:
             self._unfit(request.step, given, [*changes, LATER])
@@ -197,6 +199,10 @@ def flat(data: Mapping[str, object], *, above: str = "", keep: frozenset[str] = 
         else:
             found[path] = _value(value)
     return found
+
+
+def _sentence(given: Given) -> str:
+    return "" if given is None else one_line(str(given), longest=SENTENCE)
 
 
 def _value(value: object) -> Given:

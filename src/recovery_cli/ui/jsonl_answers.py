@@ -11,6 +11,7 @@ from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import Refused
 from recovery_cli.money import Money
 from recovery_cli.ports import Back, Keep, Print, Reply, Scene
+from recovery_cli.ui.answers import SENTENCE
 from recovery_cli.ui.jsonl_forms import FORMS, own, taken
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
@@ -20,7 +21,6 @@ from recovery_cli.walk.events import Signal
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 """What came out of a line; floats never do."""
 
-_LONGEST = 200
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?", re.ASCII)
 _AFTER = re.compile(r"[1-9][0-9]{0,3}[mhd]", re.ASCII)
 
@@ -108,7 +108,7 @@ def _choose(step: str, head: str, given: Json, answer: Mapping[str, Json]) -> Re
         amount = None if written is None else Money.parse(written)
     except ValueError as fault:
         raise Refused(f"{fault}.", FORMS[head][1]) from fault
-    return c.ChooseRemedy(step, given, amount, one_line(reason, longest=_LONGEST), as_well)
+    return c.ChooseRemedy(step, given, amount, one_line(reason, longest=SENTENCE), as_well)
 
 
 def _follow(step: str, head: str, given: Json, answer: Mapping[str, Json]) -> Reply | None:
@@ -119,7 +119,7 @@ def _follow(step: str, head: str, given: Json, answer: Mapping[str, Json]) -> Re
                 raise Refused(f'"{wrong[0]}" is no span of time.', "5m, 2h or 14d")
             return c.Promise(step, _texts(answer.get("who", {}), head), after)
         case "none", str():
-            return c.PromiseNothing(step, one_line(given, longest=_LONGEST))
+            return c.PromiseNothing(step, one_line(given, longest=SENTENCE))
         case _:
             return None
 
@@ -133,7 +133,7 @@ def _mend(step: str, head: str, given: Json) -> Reply | None:
         case "change", str() if given:
             return c.PlanChange(step, change=given)
         case "what", str():
-            return c.PlanChange(step, what=one_line(given, longest=_LONGEST))
+            return c.PlanChange(step, what=one_line(given, longest=SENTENCE))
         case _:
             return None
 
@@ -156,7 +156,7 @@ def _aside(scene: Scene, head: str, answer: Mapping[str, Json]) -> Reply | None:
             return c.ChooseLanguage(language)
         case "bend", str(reason):
             step = "" if isinstance(scene.request, r.Finished) else scene.request.step
-            return c.BendRule(step, one_line(reason, longest=_LONGEST))
+            return c.BendRule(step, one_line(reason, longest=SENTENCE))
         case "escalate", ("here" | "coming" | "nobody") as came:
             return c.Fetch(came, _name(answer, head), scene.fetching.role, escalated=True)
         case "revise", {"fact": str(fact), "value": (str() | int() | None) as given, **rest} if (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from recovery_cli.money import Money
 from recovery_cli.remedies.choice import Option as Remedy
@@ -24,14 +23,12 @@ MOST_FIGURES, MOST_TYPED = 10, 12
 def figures(text: str, currency: str) -> Money | None:
     """`80`, `80,5` or `80.50`; grouped thousands cannot be told from decimals and are refused."""
     typed = text.strip().replace(",", ".")
-    whole, dot, cents = typed.partition(".")
-    if not (whole.isascii() and whole.isdigit()) or (dot and not (cents.isascii() and cents.isdigit())):
-        return None
-    if len(whole) > MOST_FIGURES or len(cents) > 2:
+    whole = typed.partition(".")[0]
+    if not (whole.isascii() and whole.isdigit()) or len(whole) > MOST_FIGURES:
         return None
     try:
-        return Money(Decimal(typed), currency)
-    except InvalidOperation:
+        return Money.parse(f"{typed} {currency}")
+    except ValueError:
         return None
 
 

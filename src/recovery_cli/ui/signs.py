@@ -107,19 +107,36 @@ def shortened_left(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Lines of at most `width` cells; after a comma or a stop if there is one late enough, else between words."""
     lines: list[str] = []
-    rest, width = text.strip(), max(width, 1)
-    while rest and cells(rest) > width:
-        end = _break(rest, width)
-        lines.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
-    return (*lines, rest) if rest else tuple(lines)
+    rest, width, at = text.strip(), max(width, 1), 0
+    while at < len(rest):
+        reach = _reach(rest, at, width)
+        end = len(rest) if at + reach == len(rest) else at + _break(rest[at : at + reach + 1])
+        lines.append(rest[at:end].rstrip())
+        while end < len(rest) and rest[end].isspace():
+            end += 1
+        at = end
+    return tuple(lines)
 
 
-def _break(text: str, width: int) -> int:
-    reach = len(cut(text, width))
+def _reach(text: str, start: int, width: int) -> int:
+    """How many signs from `start` on fit in `width` cells; looks no further, however long the text is."""
+    near = text[start : start + width + 1]
+    if _NARROW.fullmatch(near):
+        return min(len(near), width)
+    taken = 0
+    for place in range(start, len(text)):
+        taken += cells(text[place])
+        if taken > width:
+            return place - start
+    return len(text) - start
+
+
+def _break(text: str) -> int:
+    """Where a line that all but the last sign of `text` fits on ends."""
+    reach = len(text) - 1
     if reach == 0:
         return 1
-    spaces = [place for place in range(1, min(reach, len(text) - 1) + 1) if text[place] == " "]
+    spaces = [place for place in range(1, reach + 1) if text[place] == " "]
     pauses = [place for place in spaces if text[place - 1] in ",.;:?!" and place * 2 >= reach]
     if pauses:
         return pauses[-1]

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from recovery_cli.diagnostics import Diagnostic
-from recovery_cli.errors import Broken
+from recovery_cli.errors import Broken, RecoverError
 from recovery_cli.yamltree.build import Builder
 from recovery_cli.yamltree.tree import Place, Tree
 
@@ -46,9 +46,11 @@ def load_file(file: Path, *, path: str) -> tuple[Tree | None, list[Diagnostic]]:
 
 
 def load_fast(path: Path) -> object:
-    """Read a file as dicts, lists and text, unchecked, for the first screen; raises OSError or Broken."""
+    """Read a file as dicts, lists and text, unchecked, for the first screen; raises RecoverError."""
     try:
         tree, faults = _load(path.read_text("utf-8-sig"), str(path), raw=True)
+    except OSError as fault:
+        raise RecoverError(f"{path} cannot be read: {fault.strerror}.", f"See who may:   ls -l {path}") from fault
     except UnicodeDecodeError as fault:
         tree, faults = None, [_not_utf8(fault, str(path))]
     if tree is None:
