@@ -59,5 +59,11 @@ def copied(folder: Path, scenarios: Mapping[str, str]) -> Path:
     return folder
 
 
+def manual(folder: Path, rows: str) -> None:
+    """The compensation manual of the copied restaurant."""
+    book = folder / "playbooks/restaurant/playbook.yaml"
+    book.write_text(f"{book.read_text('utf-8')}\nmanual:\n  rows:\n{rows}", "utf-8")
+
+
 def run(case: Case) -> Run:
     return walked(case, Writer(Session(None).library))

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from planting import PLANTED, case, grown
 
-from recovery_cli.playbook.checks import KNOWN_TO_CONDITIONS
+from recovery_cli.playbook.check_kinds import OF_THE_WALK
 from recovery_cli.remedies.cells import Cell, cells, walk_facts
 from recovery_cli.remedies.flaw import CODES, Kind
 from recovery_cli.remedies.proof import prove
@@ -57,4 +57,4 @@ def test_a_fact_is_tried_only_where_it_is_asked() -> None:
 
 def test_whatever_a_condition_may_read_of_the_walk_has_a_value_in_every_case() -> None:
     cell = Cell(3, "regular", "company")
-    assert {f"walk.{name}" for name in walk_facts(cell, "front_line")} == KNOWN_TO_CONDITIONS
+    assert {f"walk.{name}" for name in walk_facts(cell, "front_line")} == OF_THE_WALK.keys()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from recovery_cli.record import Record
     from recovery_cli.ui.plain import PlainPrompter
     from recovery_cli.ui.terminal import TerminalPrompter
+    from recovery_cli.walk.state import Walk
 
 GENERAL = ("general", "something-else")
 
@@ -157,7 +158,7 @@ def through(session: Session, made: Driver, stage: AbstractContextManager[None],
         with stage:
             made.run()
     except (KeyboardInterrupt, EOFError):
-        left(made)
+        left(session, made)
         return INTERRUPTED
     if not made.walk.finished:
         put_off(session, made, as_json=as_json)
@@ -173,7 +174,7 @@ def go_on(session: Session, plan: Plan, record: Record, *, by: str, role: RoleId
 
     prompter, stage = prompter_of(session, plan, plain=plain or plain_wanted(session), shown=None)
     made = Driver(plan, record, prompter=prompter, clock=session.clock, papers=session.papers)
-    if asks(made, by, role):
+    if asks(plan, made.walk, by, role):
         with stage:
             told = signed(made, prompter, by=by, role=role)
         if told:
@@ -184,32 +185,44 @@ def go_on(session: Session, plan: Plan, record: Record, *, by: str, role: RoleId
     return through(session, made, stage, as_json=as_json)
 
 
-def asks(made: Driver, by: str, role: RoleId) -> bool:
+def asks(plan: Plan, walk: Walk, by: str, role: RoleId) -> bool:
     """Whether an approval is open that this person may give."""
-    walk = made.walk
-    if walk.asked is None or walk.approved is not None or walk.refused:
-        return False
-    return by != walk.operator and made.plan.may(role, walk.asked.amount)
+    from recovery_cli.walk.approvals import waits_for
+
+    return by != walk.operator and waits_for(plan, walk, role)
 
 
 def signed(made: Driver, prompter: PlainPrompter | TerminalPrompter, *, by: str, role: RoleId) -> str:
-    """What is told when the other one goes on; nothing when this person does: took over, refused, or reissues."""
+    """What is told when this person does not go on with the walk; nothing after taking over, a no, or a reissue."""
     from recovery_cli.ui.furniture import furnish
+    from recovery_cli.ui.told import money
     from recovery_cli.walk import commands as c
 
-    walk = made.walk
-    language, amount = walk.operator_language, "" if walk.asked is None else str(walk.asked.amount)
+    asked, language = made.walk.asked, made.walk.operator_language
+    if asked is None:
+        return ""
     try:
         reply = prompter.approve(made.scene(), by=by, role=role)
     except (KeyboardInterrupt, EOFError):
-        return furnish("left-unanswered", language, walk.operator)
-    if isinstance(reply, c.RefuseApproval):
-        made.step(reply)
-        made.step(c.Fetch("here", by, role, escalated=True))
-    elif isinstance(reply, c.Approve):
-        made.step(reply)
-        if not walk.finished or made.walk.finished:
-            return furnish("said-yes-goes-on", language, amount, walk.operator)
-    elif isinstance(reply, c.Fetch):
-        made.step(reply)
+        return furnish("left-unanswered", language, made.walk.operator)
+    made.record.refresh()  # Whoever asked did not wait.
+    over, operator = made.walk.finished, made.walk.operator
+    match reply:
+        case c.RefuseApproval():
+            made.step(reply)
+            if over:
+                return furnish("said-no-tells", language, money(asked.amount, language), by)
+            made.step(c.Fetch("here", by, role, escalated=True))
+        case c.Fetch() if not over:
+            made.step(reply)
+        case c.Fetch() | c.Approve():
+            # Of a walk that is over, only what was offered is left to take over: whoever does stands by it.
+            given = reply if isinstance(reply, c.Approve) else c.Approve(by, role, asked.amount)
+            made.step(given)
+            if made.walk.finished:
+                return furnish("said-yes", language, money(given.amount, language))
+            if not over:
+                return furnish("said-yes-goes-on", language, money(given.amount, language), operator)
+        case _:
+            pass
     return ""

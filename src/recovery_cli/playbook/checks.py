@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from recovery_cli.diagnostics import did_you_mean
+from recovery_cli.playbook.check_kinds import OF_THE_WALK, misfit
 from recovery_cli.playbook.check_manual import manual, rows_of
 from recovery_cli.playbook.check_trifles import trifles
 from recovery_cli.playbook.check_words import words
@@ -17,25 +18,6 @@ from recovery_cli.playbook.condition import compiled
 from recovery_cli.playbook.finding import Finding
 from recovery_cli.playbook.model import Step
 from recovery_cli.playbook.plan import Plan
-
-KNOWN_TO_CONDITIONS = frozenset(
-    f"walk.{name}"
-    for name in (
-        "careful",
-        "emergency",
-        "second_voice",
-        "document",
-        "severity",
-        "noticed",
-        "role",
-        "at_fault",
-        "second_said",
-        "reachable",
-        "contacts",
-        "transfers",
-        "owned",
-    )
-)
 
 
 def check(plan: Plan) -> tuple[Finding, ...]:
@@ -173,16 +155,25 @@ def _unasked(
 ) -> Iterator[Finding]:
     if when is None:
         return
+    faults = list(_misread(plan, when, asked, under))
+    if not faults and (message := misfit(plan, when, under)):
+        faults = [(message, "")]
+    yield from (Finding(file, place, "Y08", message, hint) for message, hint in faults)
+
+
+def _misread(
+    plan: Plan, when: str, asked: dict[str, frozenset[str]], under: set[str | None] | frozenset[str | None]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with what it reads, and what to do about it."""
     declared = {fact.id for fact in plan.failure.facts}
-    for path in sorted(compiled(when).paths - KNOWN_TO_CONDITIONS):
+    for path in sorted(compiled(when).paths - OF_THE_WALK.keys()):
         if path not in declared:
-            names = declared | KNOWN_TO_CONDITIONS
-            yield Finding(file, place, "Y08", f'no fact "{path}" is asked here', did_you_mean(path, names))
+            names = declared | OF_THE_WALK.keys()
+            yield f'no fact "{path}" is asked here', did_you_mean(path, names)
         elif path not in asked:
-            yield Finding(file, place, "Y08", f'"{path}" is read before it is asked', "Ask it in an earlier step.")
+            yield f'"{path}" is read before it is asked', "Ask it in an earlier step."
         elif missing := asked[path] - _guards(*_before(when, path), *under):
-            hint = f"Guard it by: {', '.join(sorted(missing))}"
-            yield Finding(file, place, "Y08", f'"{path}" is not asked on every path', hint)
+            yield f'"{path}" is not asked on every path', f"Guard it by: {', '.join(sorted(missing))}"
 
 
 def keys_of(model: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:

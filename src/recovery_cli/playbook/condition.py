@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated
 
@@ -14,6 +15,21 @@ from recovery_cli import sandbox
 def compiled(source: str) -> sandbox.Condition:
     """Raises `sandbox.TemplateFault` for anything but one expression."""
     return sandbox.condition(source)
+
+
+def nested(facts: Mapping[str, object]) -> dict[str, object]:
+    """`{"garment.material": "leather"}` as `{"garment": {"material": "leather"}}`."""
+    tree: dict[str, object] = {}
+    for path, value in facts.items():
+        *above, leaf = path.split(".")
+        branch = tree
+        for part in above:
+            nextbranch = branch.setdefault(part, {})
+            if not isinstance(nextbranch, dict):
+                nextbranch = branch[part] = {}
+            branch = nextbranch
+        branch[leaf] = value
+    return tree
 
 
 def _checked(source: str) -> str:

@@ -17,6 +17,7 @@ from recovery_cli.playbook.terms import Cause as Cause
 from recovery_cli.playbook.terms import Country as Country
 from recovery_cli.playbook.terms import Currency as Currency
 from recovery_cli.playbook.terms import CustomerType as CustomerType
+from recovery_cli.playbook.terms import Due as Due
 from recovery_cli.playbook.terms import FactPath as FactPath
 from recovery_cli.playbook.terms import Fault as Fault
 from recovery_cli.playbook.terms import Id as Id
@@ -109,10 +110,10 @@ class Role(Model):
 
 
 class FollowUp(Model):
-    """Something promised: `after` like 5m, 2h, 14d; `role` keeps it, in these words."""
+    """Something promised: `after` like 5m, 2h, 14d or `next 09:00`; `role` keeps it, in these words."""
 
     id: Id
-    after: Span
+    after: Due
     role: RoleId = "manager"
     what: Text
     words: Words | None = None
@@ -241,11 +242,20 @@ class Entitlement(Model):
 
 
 class LetterWords(Model):
-    """What a letter says of this failure: what we did, what it did to the customer, and why, one sentence each."""
+    """What a letter says of this failure: what we did, what it did to the customer, and why, one sentence each.
+
+    `causes` are those that `why` is true of (none: any that was found): with another one no letter says it.
+    """
 
     did: Words
     effect: Text
+    causes: tuple[Cause, ...] = ()
     why: Text | None = None
+
+    def explanation(self, cause: str) -> Text | None:
+        """Why it happened, where that is the cause that was found."""
+        borne = bool(cause) and (not self.causes or cause in self.causes)
+        return self.why if borne else None
 
 
 class Remedies(Model):
@@ -282,6 +292,13 @@ class Failure(Model):
     changes: tuple[Change, ...] = ()
     letter: LetterWords | None = None
     ice_cream: bool = False
+
+    @model_validator(mode="after")
+    def _explained_by_causes(self) -> Failure:
+        listed = {option.cause for option in self.causes}
+        if self.letter is not None and (unknown := set(self.letter.causes) - listed):
+            raise ValueError(f"the letter explains by {min(unknown)}, and that is no cause of this failure")
+        return self
 
 
 class Playbook(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from recovery_cli.playbook.model import Country, FactPath, Fault, Id, Model, RoleId
+from recovery_cli.playbook.model import Country, Due, FactPath, Fault, Id, Model, RoleId
 from recovery_cli.playbook.settings import Language
 from recovery_cli.playbook.text import Line, Text
 
@@ -42,7 +42,7 @@ class GivenRemedy(Model):
 
 class Promised(Model):
     id: Id
-    after: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")] | None = None
+    after: Due | None = None
     who: RoleId | None = None
 
 

@@ -15,6 +15,9 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
 """Like 5m, 2h, 14d."""
 
+Due = Annotated[str, StringConstraints(pattern=r"^(?:[1-9][0-9]{0,3}[mhd]|next (?:[01][0-9]|2[0-3]):[0-5][0-9])$")]
+"""A span, or `next 09:00`: the next time that it is nine where the business is, and at least four hours from now."""
+
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Cause = Literal[
     "process",

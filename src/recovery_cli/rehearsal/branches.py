@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
 
-from recovery_cli.playbook.condition import compiled
+from recovery_cli.playbook.condition import compiled, nested
 from recovery_cli.playbook.plan import Plan
+from recovery_cli.remedies.table import candidates
 from recovery_cli.sandbox import TemplateFault, UndefinedFact
-from recovery_cli.walk.context import nested
 
 BOTH = frozenset({True, False})
 COUNTS = (0, 1, 2, 3, 4, 5, 10, 50)
@@ -76,7 +76,7 @@ def _about_the_walk(plan: Plan, name: str) -> tuple[object, ...]:
         case "emergency":
             return (True, False) if always else (False,)
         case "document":
-            return tuple({"", *(plan.remedy(each).document or "" for each in failure.remedies.main)})
+            return tuple({"", *(plan.remedy(each).document or "" for each in candidates(plan, "main"))})
         case "severity":
             most = min(failure.severity + sum(driver.weight for driver in plan.playbook.drivers), 5)
             return tuple(sorted({*range(failure.severity, most + 1), *(() if never else (5,))}))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from recovery_cli.playbook.plan import Plan
 from recovery_cli.playbook.scenario import Expected, GivenRemedy, Promised
 from recovery_cli.ports import Moment
 from recovery_cli.rehearsal.reading import NOTE
@@ -13,6 +14,7 @@ from recovery_cli.rehearsal.walked import Run
 from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import contacts
+from recovery_cli.walk.promises import NEXT, due_at
 from recovery_cli.walk.requests import Spoken
 
 SPANS = (("d", 86_400), ("h", 3_600), ("m", 60))
@@ -105,15 +107,22 @@ def _follow_ups(run: Run, wanted: Sequence[Promised]) -> tuple[str, str]:
     given: list[str] = []
     for number, (event, at) in enumerate(promised):
         like = wanted[number] if number < len(wanted) and wanted[number].id == event.id else None
-        after = after_of(at, event.due_at) if like is None or like.after else None
+        after = _after(run.case.plan, event, at) if like is None or like.after else None
         given.append(_entry(id=event.id, after=after, who=event.role if like is None or like.who else None))
     expected = [_entry(id=each.id, after=_canonical(each.after), who=each.who) for each in wanted]
     return _flow(expected), _flow(given)
 
 
+def _after(plan: Plan, event: e.FollowUpPromised, at: datetime) -> str:
+    """As the playbook says it where that is an hour of the day; else the span."""
+    own = next((each.after for each in plan.failure.follow_up if each.id == event.id), "")
+    at_that_hour = own.startswith(NEXT) and due_at(plan, own, at) == event.due_at
+    return own if at_that_hour else after_of(at, event.due_at)
+
+
 def _canonical(after: str | None) -> str | None:
-    if after is None:
-        return None
+    if after is None or after.startswith(NEXT):
+        return after
     return span(int(after[:-1]) * dict(SPANS)[after[-1]])
 
 

@@ -11,6 +11,8 @@ from recovery_cli.playbook.text import Wording
 from recovery_cli.rehearsal.branches import BOTH, ways, worlds
 from recovery_cli.rehearsal.items import Files, Item
 from recovery_cli.rehearsal.reading import languages
+from recovery_cli.remedies.cells import GROUPS
+from recovery_cli.remedies.table import candidates
 
 ASIDE = ("explanation", "manager_coming", "calming", "nobody", "nobody_careful", "approval", "note_by_hand")
 """Words that no step names: for whoever asks why, fetches somebody, or waits for a signature."""
@@ -22,7 +24,7 @@ def declared(plans: Sequence[Plan]) -> frozenset[Item]:
 
 
 def _idle(plans: Sequence[Plan]) -> Iterator[Item]:
-    """Remedies and rights of the playbook that none of its failures lists."""
+    """Remedies and rights of the playbook that none of its failures can come to."""
     listed = {each for plan in plans for group in groups(plan).values() for each in group}
     owed = {each for plan in plans for each in plan.failure.remedies.owed}
     for plan in plans[:1]:
@@ -36,9 +38,8 @@ def _idle(plans: Sequence[Plan]) -> Iterator[Item]:
 
 
 def groups(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """The remedies of a failure, by how they are given."""
-    listed = plan.failure.remedies
-    return {"fix": listed.fix, "main": listed.main, "bonus": listed.bonus}
+    """The remedies that a failure can come to, by its own lists and by the rows of the manual, as they are given."""
+    return {"fix": plan.failure.remedies.fix, **{group: candidates(plan, group) for group in GROUPS}}
 
 
 def _of(plan: Plan) -> Iterator[Item]:
@@ -189,7 +190,7 @@ def spoken_elsewhere(plan: Plan) -> Iterator[tuple[str, Wording, bool]]:
     for fact in plan.failure.facts:
         if fact.words is not None:
             yield f"of {fact.id}", fact.words, False
-    for remedy_id in {*plan.failure.remedies.main, *plan.failure.remedies.bonus}:
+    for remedy_id in {each for group in GROUPS for each in candidates(plan, group)}:
         wording = plan.remedy(remedy_id).words
         if wording is not None:
             yield f"of {remedy_id}", wording, True

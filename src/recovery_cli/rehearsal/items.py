@@ -50,7 +50,9 @@ class Files:
         return Item("steps", self.failure, f"question {fact.id}")
 
     def remedy(self, group: str, remedy: str) -> Item:
-        return Item("remedies", self.failure, f"{group} {remedy}")
+        """What only a row of the manual gives stands in the playbook, and is reached by any of its failures."""
+        own = remedy in getattr(self.plan.failure.remedies, group)
+        return Item("remedies", self.failure if own else self.playbook, f"{group} {remedy}")
 
     def owed(self, entitlement: str) -> Item:
         return Item("owed", self.failure, f"owed {entitlement}")

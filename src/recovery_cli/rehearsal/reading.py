@@ -15,6 +15,8 @@ from recovery_cli.playbook.plan import Plan
 from recovery_cli.playbook.scenario import Aside, Expected, House, Scenario, Variant
 from recovery_cli.playbook.settings import Settings, Staff
 from recovery_cli.playbook.text import ANY, FALLBACK
+from recovery_cli.remedies.cells import GROUPS
+from recovery_cli.remedies.table import candidates
 from recovery_cli.ui.answers import NONE, OUTCOME, Given, flat
 
 BEFORE = frozenset({"contacts", "price", "customer.favourite", "customer.type"})
@@ -22,8 +24,8 @@ BEFORE = frozenset({"contacts", "price", "customer.favourite", "customer.type"})
 
 ABOUT_CUSTOMER = frozenset({"customer.name", "customer.phone", "customer.email"})
 NOTE = "guarantee-note"
-PROMISED_BY_ALL = frozenset({"manager-calls", "third-contact"})
-"""Promises of the walk itself: when nobody could be fetched, and at the third contact."""
+PROMISED_BY_ALL = frozenset({"manager-calls", "says-no", "third-contact"})
+"""Promises of the walk itself: when nobody could be fetched, after a no, and at the third contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def _unexpected(
     plan: Plan, expect: Expected, place: tuple[str | int, ...], templates: Iterable[str]
 ) -> Iterator[Stranger]:
     listed = plan.failure.remedies
-    manual = {*listed.fix, *listed.main, *listed.bonus}
+    manual = {*listed.fix, *(each for group in GROUPS for each in candidates(plan, group))}
     promised = {each.id for each in plan.failure.follow_up} | PROMISED_BY_ALL
     named: tuple[tuple[str, str, Iterable[str], Iterable[str]], ...] = (
         ("steps", "step", expect.steps, {step.id for step in plan.steps}),

@@ -148,7 +148,7 @@ def known(plan: Plan, fact: str, given: Given) -> Value:
     text = str(given)
     if plan.fact(fact) is not None:
         return text
-    if fact == "contacts" and text.isdigit():
+    if fact == "contacts" and text.isdecimal():
         return int(text)
     if fact == "price":
         try:

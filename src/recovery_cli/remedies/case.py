@@ -14,21 +14,6 @@ UNKNOWN_CUSTOMER: CustomerType = "first_time"
 """Nobody is asked what kind of customer they are; who is not known to be another kind comes for the first time."""
 
 
-def nested(facts: Mapping[str, object]) -> dict[str, object]:
-    """`{"garment.material": "leather"}` as `{"garment": {"material": "leather"}}`."""
-    tree: dict[str, object] = {}
-    for path, value in facts.items():
-        *above, leaf = path.split(".")
-        branch = tree
-        for part in above:
-            nextbranch = branch.setdefault(part, {})
-            if not isinstance(nextbranch, dict):
-                nextbranch = branch[part] = {}
-            branch = nextbranch
-        branch[leaf] = value
-    return tree
-
-
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One line of the trace: a stable code with its arguments, and the playbook's own words where it has some."""

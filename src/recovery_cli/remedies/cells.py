@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias, get_args
 
-from recovery_cli.playbook.condition import compiled
+from recovery_cli.playbook.condition import compiled, nested
 from recovery_cli.playbook.model import ROLES, CustomerType, Fact, Fault, RoleId, Step
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.remedies.case import Case, nested
+from recovery_cli.remedies.case import Case
 from recovery_cli.remedies.table import Group, candidates, rows_of
 from recovery_cli.sandbox import UndefinedFact
 

@@ -5,6 +5,7 @@ Pure arithmetic. Nothing is ever computed from a row that is not sure.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -31,7 +32,7 @@ def owed(regime: Regime, case: Case, typed: Mapping[str, str], *, on: date, toda
     """
     _sure(case)
     given = read(regime, case, typed)
-    _fit(regime, case, given)
+    _fit(regime, case, given, typed=typed)
     facts = given.values
     dated = facts.get(case.dated_by) if case.dated_by is not None else None
     day = dated if isinstance(dated, date) else on
@@ -92,15 +93,15 @@ def _sure(case: Case) -> None:
     )
 
 
-def _fit(regime: Regime, case: Case, given: Given) -> None:
+def _fit(regime: Regime, case: Case, given: Given, *, typed: Mapping[str, str]) -> None:
     call = f"recover owed {regime.id} {case.id}"
     if given.unknown:
         raise UsageError("\n".join(given.unknown), f"recover owed --list {regime.id}")
     lines = [*(f"{name}: missing: {regime.facts[name].ask['en']}" for name in given.missing), *given.faults]
     if lines:
-        wanted = " ".join(
-            f"--fact {name}=…" for name in (*given.missing, *(each.partition(":")[0] for each in given.faults))
-        )
+        wrong = [each.partition(":")[0] for each in given.faults]
+        right = [f"--fact {shlex.quote(f'{name}={text}')}" for name, text in typed.items() if name not in wrong]
+        wanted = " ".join([*right, *(f"--fact {name}=…" for name in (*given.missing, *wrong))])
         raise NotComputed(
             Reason("facts", tuple(given.missing)),
             None,

@@ -41,7 +41,7 @@ class Condition:
             return bool(_expression(self.source)({**values, RUN: Run(_never)}))
         except UndefinedError as fault:
             raise UndefinedFact(fault.message or "", 1) from None
-        except (TemplateError, ArithmeticError, TypeError, ValueError) as fault:
+        except (TemplateError, ArithmeticError, AttributeError, TypeError, ValueError) as fault:
             raise TemplateFault(f"`{self.source}` cannot be reckoned: {fault}", 1) from None
 
 

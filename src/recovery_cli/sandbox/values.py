@@ -10,6 +10,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeAlias
 
+from recovery_cli.errors import RecoverError
 from recovery_cli.money import Money
 from recovery_cli.private import Private
 
@@ -22,12 +23,14 @@ _LONGEST = max(map(len, NO_VALUE))
 _SEEN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-class TemplateFault(Exception):
-    """A template that cannot be used; `line` counts from 1 in its source, 0 when no line is to blame."""
+class TemplateFault(RecoverError):
+    """A template that cannot be used; `line` counts from 1 in its source, 0 when no line is to blame.
+
+    Whatever turns up only with a customer's values, in the middle of a walk, is still the author's fault.
+    """
 
     def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(message, "recover playbook check")
         self.line = line
 
 

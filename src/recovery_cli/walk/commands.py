@@ -143,9 +143,15 @@ class RefuseApproval:
 
 @dataclass(frozen=True, slots=True)
 class AttachNote:
+    """Cap, signer, role and the note in whose place it is, where they are not as they were awaited."""
+
     step: str
     number: str
     code: str
+    cap: Money | None = None
+    signer: str = ""
+    role: RoleId | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

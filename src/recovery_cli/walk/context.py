@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import get_args
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.condition import compiled
+from recovery_cli.playbook.condition import compiled, nested
 from recovery_cli.playbook.model import ROLES, CustomerType, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
 from recovery_cli.remedies.authority import GOODWILL, gift
 from recovery_cli.remedies.case import UNKNOWN_CUSTOMER, Case, Gift, Today
-from recovery_cli.remedies.case import nested as nested
 from recovery_cli.walk.events import Value
 from recovery_cli.walk.state import Chosen, Walk
 

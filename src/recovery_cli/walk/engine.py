@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from recovery_cli.errors import Refused
 from recovery_cli.playbook.plan import Plan
@@ -13,10 +13,11 @@ from recovery_cli.walk import events as e
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.again import counted
 from recovery_cli.walk.answers import answered, checked, reopened, revised
+from recovery_cli.walk.approvals import approve, refuse, settled
 from recovery_cli.walk.commands import Command
 from recovery_cli.walk.events import Event
 from recovery_cli.walk.flow import DRIVERS, Place, awaiting, fetched, look, named, owner, path
-from recovery_cli.walk.offers import approve, bend, choose, decline, fix, refuse
+from recovery_cli.walk.offers import bend, choose, decline, fix
 from recovery_cli.walk.owed import naming
 from recovery_cli.walk.promises import left_open, planned, promised, tomorrow_noon
 from recovery_cli.walk.state import Walk, replay
@@ -32,7 +33,7 @@ Aside: TypeAlias = (
 def decide(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
     """The events that `command` makes of this walk at `at` (UTC); raises `Refused` when it does not fit."""
     events = _decided(plan, walk, command, at)
-    return (*events, *followed(plan, walk, events, at=at)) if events else events
+    return (*events, *settled(plan, walk, events), *followed(plan, walk, events, at=at)) if events else events
 
 
 def _decided(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
@@ -41,7 +42,7 @@ def _decided(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
     if not walk.version:
         raise Refused("This incident has not begun.", "recover start")
     if isinstance(command, Aside):
-        return _aside(plan, walk, command)
+        return _aside(plan, walk, command, at)
     if walk.finished:
         raise Refused(f"{walk.incident} is finished.", f"recover incident show {walk.incident}")
     match command:
@@ -97,12 +98,12 @@ def _open(plan: Plan, walk: Walk, command: c.Open) -> Events:
     return (*given, weighed(plan, replay(given)))
 
 
-def _aside(plan: Plan, walk: Walk, command: Aside) -> Events:
+def _aside(plan: Plan, walk: Walk, command: Aside, at: datetime) -> Events:
     match command:
         case c.Approve():
             return approve(plan, walk, command)
         case c.RefuseApproval():
-            return refuse(walk, command)
+            return refuse(plan, walk, command, at)
         case c.GiveOutcome(outcome):
             return () if walk.outcome == outcome else (e.OutcomeGiven(outcome),)
         case c.ChooseLanguage(language):
@@ -139,16 +140,19 @@ def _step(plan: Plan, walk: Walk, command: Command, at: datetime) -> Events:
         case ((c.AttachNote() | c.HandOverNote() | c.AttachLetter()), _):
             return _papers(walk, command, request)
         case ((c.Promise() | c.PromiseNothing()), r.Follow()):
-            return promised(walk, request, command, at)
+            return promised(plan, walk, request, command, at)
         case c.NameCause(_, cause), r.Cause():
             if cause not in {option.cause for option in request.options}:
                 raise Refused(f'"{cause}" is no cause of {plan.failure.id}.', "Take one that is listed, or later.")
             return (e.CauseGiven(request.step, cause),)
         case c.PlanChange(), r.Plan():
             return planned(plan, walk, command, request, at)
-        case c.LeaveOpen(), r.Cause() | r.Plan():
-            what: Literal["cause", "change"] = "cause" if isinstance(request, r.Cause) else "change"
-            return (left_open(plan, walk, request.step, what, at),)
+        case c.LeaveOpen(), r.Cause():
+            return (left_open(plan, walk, request.step, "cause", at),)
+        case c.LeaveOpen(), r.Plan():
+            return (left_open(plan, walk, request.step, "change", at),)
+        case c.LeaveOpen(), r.Write():
+            return (left_open(plan, walk, request.step, "letter", at),)
         case _:
             raise Refused("That was not asked now; nothing was recorded.", f"recover resume {walk.incident}")
 
@@ -194,9 +198,10 @@ def _marked(plan: Plan, walk: Walk, command: c.Mark) -> Events:
 
 def _papers(walk: Walk, command: c.AttachNote | c.HandOverNote | c.AttachLetter, request: r.Request) -> Events:
     match command, request:
-        case c.AttachNote(step, number, code), r.Issue() if request.step == step:
-            attached = e.NoteAttached(step, number, code, request.cap, request.signer, request.role, request.replaces)
-            return (attached,)
+        case c.AttachNote(step, number, code, cap, signer, role, replaces), r.Issue() if request.step == step:
+            signed = (signer or request.signer, role or request.role)
+            old = request.replaces if replaces is None else replaces
+            return (e.NoteAttached(step, number, code, request.cap if cap is None else cap, *signed, old),)
         case c.HandOverNote(step, way), r.Hand() if request.step == step:
             return (e.NoteHandedOver(step, request.number, way),)
         case c.AttachLetter(step, template, digest, language), r.Write() if request.step == step:

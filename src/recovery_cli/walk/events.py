@@ -9,6 +9,10 @@ from typing import Literal, TypeAlias
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.private import Private
+from recovery_cli.walk.signatures import ApprovalAsked as ApprovalAsked
+from recovery_cli.walk.signatures import ApprovalGiven as ApprovalGiven
+from recovery_cli.walk.signatures import ApprovalRefused as ApprovalRefused
+from recovery_cli.walk.signatures import ApprovalWithdrawn as ApprovalWithdrawn
 
 Value: TypeAlias = "str | int | bool | Money | Private | tuple[str, ...] | None"
 """An answer; None means that it was left out."""
@@ -16,6 +20,9 @@ Value: TypeAlias = "str | int | bool | Money | Private | tuple[str, ...] | None"
 Signal = Literal["voice_raised", "asked_for_manager", "repeats_story", "filming", "leaving"]
 Repeat = Literal["", "other", "same"]
 """Something else, or the same failure, went wrong for this customer lately."""
+
+Later = Literal["cause", "change", "letter"]
+"""What may be left for later."""
 
 Outcome = Literal["lost", "open", "resolved", "resolved_not_happy", "impressed"]
 
@@ -222,29 +229,8 @@ class RuleBent:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalAsked:
-    role: RoleId
-    remedy: str
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalGiven:
-    by: str
-    role: RoleId
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalRefused:
-    by: str
-    role: RoleId
-    reason: Private
-
-
-@dataclass(frozen=True, slots=True)
 class NoteAttached:
-    """The note itself is in its own stream; `replaces` is the void one's number."""
+    """The note itself is in its own stream; `replaces` is the number of the one before."""
 
     step: str
     number: str
@@ -323,7 +309,7 @@ class LeftOpen:
     """Later is a promise with an owner, not a gap."""
 
     step: str
-    what: Literal["cause", "change"]
+    what: Later
     owner: str
     due_at: datetime
 
@@ -345,6 +331,11 @@ class WalkPaused:
 class WalkResumed:
     by: str
     role: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class WalkReopened:
+    """A yes came after the end, for something that nobody could give until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +371,7 @@ Event: TypeAlias = (
     | ApprovalAsked
     | ApprovalGiven
     | ApprovalRefused
+    | ApprovalWithdrawn
     | NoteAttached
     | NoteRecalled
     | NoteHandedOver
@@ -393,5 +385,6 @@ Event: TypeAlias = (
     | OutcomeGiven
     | WalkPaused
     | WalkResumed
+    | WalkReopened
     | WalkFinished
 )

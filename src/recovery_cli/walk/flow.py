@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import get_args
 
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import ROLES, Fact, RoleId, Step
+from recovery_cli.playbook.model import ROLES, Fact, FollowUp, RoleId, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.remedies.choice import Option, Proposal, offered
 from recovery_cli.sandbox import UndefinedFact
@@ -64,7 +64,7 @@ def _counts(plan: Plan, walk: Walk, step: Step) -> bool:
         answered = any(fact.id in walk.facts for fact in _facts(plan, step))
     else:
         answered = DRIVERS in walk.facts if step.kind == "mark" else step.id in walk.done
-    return answered and _may(plan, walk, step.when)
+    return answered and may_apply(plan, walk, step.when)
 
 
 def look(plan: Plan, walk: Walk, place: Place) -> Request:
@@ -76,7 +76,7 @@ def look(plan: Plan, walk: Walk, place: Place) -> Request:
 
 def asked(plan: Plan, walk: Walk, step: Step) -> tuple[Fact, ...]:
     """The facts of an `ask` step, less those whose own conditions are known not to hold."""
-    return tuple(fact for fact in _facts(plan, step) if _may(plan, walk, fact.when))
+    return tuple(fact for fact in _facts(plan, step) if may_apply(plan, walk, fact.when))
 
 
 def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
@@ -87,7 +87,7 @@ def _facts(plan: Plan, step: Step) -> tuple[Fact, ...]:
     )
 
 
-def _may(plan: Plan, walk: Walk, when: str | None) -> bool:
+def may_apply(plan: Plan, walk: Walk, when: str | None) -> bool:
     """Whether a condition holds, or may still come to hold once what it reads is asked."""
     try:
         return applies(plan, walk, when)
@@ -122,16 +122,20 @@ def proposal(plan: Plan, walk: Walk, step: Step) -> Proposal:
 
 
 def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
-    """Cap, signer and the signer's role: what was offered if somebody here may sign it, else the signer's own limit."""
+    """Cap, signer and the signer's role: what was offered, as far as whoever is here may sign it.
+
+    Once the sum that was asked for is answered, more than whoever asked could sign alone comes from a yes only.
+    """
     main = main_choice(plan, walk)
     if main is None or main.amount is None:
         raise LookupError("no note was offered")
-    if plan.may(walk.role, main.amount):
-        return main.amount, named(plan, walk), walk.role
-    if walk.approved is not None and main.amount <= walk.approved.amount:
-        return main.amount, walk.approved.by, walk.approved.role
-    limit = plan.limit(walk.role)
-    return (main.amount if limit is None else limit), named(plan, walk), walk.role
+    asked = walk.asked
+    answered = asked is not None and not walk.waiting and (asked.remedy, asked.amount) == (main.remedy, main.amount)
+    alone = (plan.limit(role) for role in (walk.role, *([walk.asked_by] if answered else [])))
+    cap = min([main.amount, *(limit for limit in alone if limit is not None)])
+    if answered and walk.approved is not None and cap < walk.approved.amount:
+        return min(main.amount, walk.approved.amount), walk.approved.by, walk.approved.role
+    return cap, named(plan, walk), walk.role
 
 
 def _pending(plan: Plan, walk: Walk, step: Step) -> Request | None:
@@ -158,6 +162,9 @@ def _request(plan: Plan, walk: Walk, step: Step, fact: Fact | None) -> Request |
             return _choose(plan, walk, step)
         case "issue":
             cap, signer, role = note_cap(plan, walk)
+            if cap.amount <= 0:
+                # Who is here may sign nothing: like a letter's sum, the note waits for the yes, and nothing else does.
+                return None
             return r.Issue(step.id, step.phase, cap, signer, role, walk.superseded)
         case "hand":
             return _hand(plan, walk, step)
@@ -286,16 +293,20 @@ def _mark(plan: Plan, walk: Walk, step: Step) -> r.Mark | None:
 
 
 def _follow(plan: Plan, walk: Walk, step: Step) -> r.Follow | None:
-    promises = tuple(
-        (promise, _keeper(plan, walk, promise.role))
-        for promise in plan.failure.follow_up
-        if applies(plan, walk, promise.when)
-    )
+    due = (_kept_here(walk, each) for each in plan.failure.follow_up if applies(plan, walk, each.when))
+    promises = tuple((promise, _keeper(plan, walk, promise.role)) for promise in due)
     if not promises:
         return None
     words = promises[0][0].words
     said = spoken(plan, walk, words) if words else said_as(plan, walk, step.words)
     return r.Follow(step.id, step.phase, said, promises, step.id in walk.done)
+
+
+def _kept_here(walk: Walk, promise: FollowUp) -> FollowUp:
+    """Whom nobody could fetch comes to no table in five minutes: until tomorrow, whoever is here keeps the promise."""
+    above = promise.role in ROLES[ROLES.index(walk.role) + 1 : ROLES.index("owner")]
+    absent = walk.nobody and above and promise.after[-1] in "mh"
+    return promise.model_copy(update={"role": walk.role}) if absent else promise
 
 
 def _keeper(plan: Plan, walk: Walk, role: RoleId) -> str:

@@ -1,11 +1,11 @@
-"""Remedies in the walk: chosen with their trace, overridden with a reason, approved by somebody who may."""
+"""Remedies in the walk: chosen with their trace, overridden with a reason, declined."""
 
 from __future__ import annotations
 
 from recovery_cli.diagnostics import did_you_mean
 from recovery_cli.errors import Refused
 from recovery_cli.money import Money
-from recovery_cli.playbook.model import ROLES, Step
+from recovery_cli.playbook.model import Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.private import Private
 from recovery_cli.remedies.authority import beyond_price, deciding
@@ -13,9 +13,9 @@ from recovery_cli.remedies.choice import Option
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
 from recovery_cli.walk.answers import recalled
-from recovery_cli.walk.context import case, main_choice
+from recovery_cli.walk.context import case
 from recovery_cli.walk.events import Event
-from recovery_cli.walk.flow import proposal
+from recovery_cli.walk.flow import named, proposal
 from recovery_cli.walk.state import Chosen, Walk
 
 Events = tuple[Event, ...]
@@ -56,13 +56,20 @@ def choose(plan: Plan, walk: Walk, command: c.ChooseRemedy) -> Events:
     if not command.as_well:
         events += _override(walk, command, found.first, option, amount)
     events.append(chosen)
-    if amount is not None and option.amount is not None and chosen.decides != walk.role:
-        asked = e.ApprovalAsked(chosen.decides, option.remedy, amount)
-        if walk.asked is None or (walk.asked.amount, walk.asked.remedy) != (asked.amount, asked.remedy):
-            events.append(asked)
+    if amount is not None and option.amount is not None:
+        events += _authority(plan, walk, chosen, amount)
     if walk.note is not None and not command.as_well and _changes_note(walk, step, option, amount):
         events.append(recalled(plan, walk))
     return tuple(events)
+
+
+def _authority(plan: Plan, walk: Walk, chosen: e.RemedyChosen, amount: Money) -> Events:
+    """Whoever may not give it asks, once a sum; whoever may and offers again what was asked for has signed it."""
+    asked = walk.asked is not None and (walk.asked.remedy, walk.asked.amount) == (chosen.remedy, amount)
+    if chosen.decides != walk.role:
+        return () if asked else (e.ApprovalAsked(chosen.decides, chosen.remedy, amount),)
+    signed = walk.approved is not None and amount <= walk.approved.amount
+    return (e.ApprovalGiven(named(plan, walk), walk.role, amount),) if asked and not signed else ()
 
 
 def _amount(plan: Plan, walk: Walk, option: Option, command: c.ChooseRemedy) -> Money | None:
@@ -140,31 +147,3 @@ def bend(command: c.BendRule) -> Events:
     if not command.reason.strip():
         raise Refused("An exception needs its reason.", "One line will do.")
     return (e.RuleBent(command.step, Private(command.reason.strip())),)
-
-
-def approve(plan: Plan, walk: Walk, command: c.Approve) -> Events:
-    """Somebody who may signs the sum; a note that went out lower is raised by reissue, which reopens the walk."""
-    if walk.asked is None or walk.approved is not None:
-        raise Refused("Nobody asked for an approval here.", f"recover incident show {walk.incident}")
-    if not plan.may(command.role, command.amount):
-        raise Refused(
-            f"{command.amount} is above the limit of {plan.limit(command.role)}.",
-            f"Ask the {plan.role(plan.above(command.role)).name[walk.operator_language]}.",
-        )
-    if plan.may(walk.role, walk.asked.amount) and ROLES.index(command.role) < ROLES.index(walk.asked.role):
-        raise Refused(
-            "What the house has set for a day is given.",
-            f"Ask the {plan.role(walk.asked.role).name[walk.operator_language]}.",
-        )
-    given = e.ApprovalGiven(command.by, command.role, command.amount)
-    main = main_choice(plan, walk)
-    raised = walk.note is not None and main is not None and main.amount is not None
-    if raised and walk.note is not None and walk.note.cap < command.amount:
-        return (given, recalled(plan, walk))
-    return (given,)
-
-
-def refuse(walk: Walk, command: c.RefuseApproval) -> Events:
-    if walk.asked is None:
-        raise Refused("Nobody asked for an approval here.", f"recover incident show {walk.incident}")
-    return (e.ApprovalRefused(command.by, command.role, Private(command.reason.strip())),)

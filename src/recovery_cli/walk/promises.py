@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from recovery_cli.errors import Refused
@@ -17,11 +16,23 @@ from recovery_cli.walk.flow import owner
 from recovery_cli.walk.state import Walk
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+NEXT, NOT_BEFORE = "next ", timedelta(hours=4)
+"""`next 09:00` at half past seven in the morning is tomorrow's: the night is still to come."""
 
 
 def delay(text: str) -> timedelta:
     """`5m`, `2h` or `14d` as a span."""
     return timedelta(**{UNITS[text[-1]]: int(text[:-1])})
+
+
+def due_at(plan: Plan, after: str, at: datetime) -> datetime:
+    """When a promise made at `at` is due, in UTC: after a span, or at an hour of the day where the business is."""
+    if not after.startswith(NEXT):
+        return at + delay(after)
+    hour, zone = time.fromisoformat(after.removeprefix(NEXT)), ZoneInfo(plan.settings.timezone)
+    soonest = (at + NOT_BEFORE).astimezone(zone)
+    day = soonest.date() + timedelta(days=soonest.time() > hour)
+    return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
 def tomorrow_noon(plan: Plan, at: datetime) -> datetime:
@@ -31,11 +42,13 @@ def tomorrow_noon(plan: Plan, at: datetime) -> datetime:
     return datetime.combine(day, time(12), zone).astimezone(UTC)
 
 
-def left_open(plan: Plan, walk: Walk, step: str, what: Literal["cause", "change"], at: datetime) -> e.LeftOpen:
+def left_open(plan: Plan, walk: Walk, step: str, what: e.Later, at: datetime) -> e.LeftOpen:
     return e.LeftOpen(step, what, owner(plan, walk), tomorrow_noon(plan, at))
 
 
-def promised(walk: Walk, request: r.Follow, command: c.Promise | c.PromiseNothing, at: datetime) -> tuple[Event, ...]:
+def promised(
+    plan: Plan, walk: Walk, request: r.Follow, command: c.Promise | c.PromiseNothing, at: datetime
+) -> tuple[Event, ...]:
     """One event a promise; none needs a reason."""
     if isinstance(command, c.PromiseNothing):
         if not command.reason.strip():
@@ -51,7 +64,7 @@ def promised(walk: Walk, request: r.Follow, command: c.Promise | c.PromiseNothin
             what=promise.what[walk.operator_language],
             who=command.who.get(promise.id, keeper),
             role=promise.role,
-            due_at=at + delay(command.after.get(promise.id, promise.after)),
+            due_at=due_at(plan, command.after.get(promise.id, promise.after), at),
         )
         for promise, keeper in request.promises
     )

@@ -39,7 +39,7 @@ class Walk:
     `first_role` is the role whose voice was the first to apologise; until then, of whoever opened it.
     `done` are the steps that were done, `chosen` and `heard` remedies by step: what holds, and what was offered
     before an answer changed, `owed` what was named as owed, by step. `superseded` is the number of a note that its
-    successor will make void. `contacts` counts this one too: the first is 1.
+    successor will make void, `asked_by` the role that asked for a sum. `contacts` counts this one too: the first is 1.
     """
 
     incident: str = ""
@@ -64,6 +64,7 @@ class Walk:
     heard: Mapping[str, Chosen] = field(default_factory=dict)
     declined: frozenset[str] = frozenset()
     asked: e.ApprovalAsked | None = None
+    asked_by: RoleId = "front_line"
     approved: e.ApprovalGiven | None = None
     refused: bool = False
     note: Note | None = None
@@ -91,6 +92,11 @@ class Walk:
     paused: bool = False
     finished: bool = False
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody above was asked for a sum and has not answered."""
+        return self.asked is not None and self.approved is None and not self.refused
+
 
 def evolve(walk: Walk, event: Event) -> Walk:
     """The state after one more event."""
@@ -117,9 +123,11 @@ def _evolved(walk: Walk, event: Event) -> Walk:
         case e.RemedyChosen() | e.RemedyDeclined() | e.RemedyOverridden() | e.RuleBent() | e.EntitlementNamed():
             return _offered(walk, event)
         case e.ApprovalAsked():
-            return replace(walk, asked=event, approved=None, refused=False)
+            return replace(walk, asked=event, asked_by=walk.role, approved=None, refused=False)
         case e.ApprovalGiven():
-            return replace(walk, approved=event)
+            return replace(walk, approved=event, refused=False)
+        case e.ApprovalWithdrawn():
+            return replace(walk, asked=None, approved=None, refused=False)
         case e.ApprovalRefused():
             return replace(walk, refused=True, approved=None)
         case e.NoteAttached() | e.NoteRecalled() | e.NoteHandedOver() | e.LetterWritten():
@@ -273,6 +281,8 @@ def _afterwards(walk: Walk, event: Event) -> Walk:
         case e.WalkResumed(by, role):
             other = by != walk.operator or (not by and role != walk.role)
             return replace(walk, paused=False, operator=by, role=role, transfers=walk.transfers + other)
+        case e.WalkReopened():
+            return replace(walk, finished=False)
         case e.WalkFinished():
             return replace(walk, finished=True, paused=False)
         case _:

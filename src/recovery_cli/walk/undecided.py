@@ -1,10 +1,10 @@
-"""What was offered and still waits for somebody's yes: a letter promises only what is certain."""
+"""What was offered and still waits for somebody's yes, or had a no: only what is certain is promised or given."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from recovery_cli.money import Money
 from recovery_cli.playbook.model import ROLES, RoleId
@@ -13,8 +13,8 @@ from recovery_cli.walk import events as e
 from recovery_cli.walk.state import Chosen, Walk
 
 _Asked: TypeAlias = tuple[str, Money | None]
-_Answer: TypeAlias = Money | bool | None
-"""The most that was signed; True for all of it, False for a no, None for silence."""
+_Answer: TypeAlias = Money | e.ApprovalRefused | Literal[True] | None
+"""The most that was signed; True for all of it, the no, None for silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,14 @@ class Undecided:
 
     chosen: Chosen
     role: RoleId
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A remedy as it was offered, and the no that was said to it."""
+
+    chosen: Chosen
+    said: e.ApprovalRefused
 
 
 def undecided(plan: Plan, walk: Walk, events: Sequence[object]) -> tuple[Undecided, ...]:
@@ -49,6 +57,17 @@ def certain(plan: Plan, walk: Walk, events: Sequence[object]) -> Walk:
     return replace(walk, chosen=kept)
 
 
+def refusals(plan: Plan, walk: Walk, events: Sequence[object]) -> tuple[Refusal, ...]:
+    """What was offered and had a no; nobody who may give it has offered it again."""
+    answers = _answers(events)
+    found = [(each, answers.get((each.remedy, each.amount))) for each in walk.chosen.values()]
+    return tuple(
+        Refusal(each, said[1])
+        for each, said in found
+        if said is not None and isinstance(said[1], e.ApprovalRefused) and not _issued(plan, walk, each)
+    )
+
+
 def _issued(plan: Plan, walk: Walk, chosen: Chosen) -> bool:
     """A note was issued at what its signer could sign alone, so what it says waits for nobody."""
     return walk.note is not None and plan.remedy(chosen.remedy).document is not None
@@ -67,7 +86,9 @@ def _answers(events: Sequence[object]) -> Mapping[_Asked, tuple[RoleId, _Answer]
             case e.ApprovalGiven(_, _, amount) if last in found:
                 found[last] = found[last][0], amount
             case e.ApprovalRefused() if last in found:
-                found[last] = found[last][0], False
+                found[last] = found[last][0], event
+            case e.ApprovalWithdrawn(remedy, amount):
+                found.pop((remedy, amount), None)
             case e.HandedOver(_, role) | e.WalkResumed(_, role):
                 # Whoever may decide and goes on with the case stands by what was offered, unless it was refused.
                 holder = role
@@ -76,7 +97,7 @@ def _answers(events: Sequence[object]) -> Mapping[_Asked, tuple[RoleId, _Answer]
             case e.RemedyChosen(_, remedy, _, amount):
                 # Whoever may decide can offer again what was refused.
                 whose, answer = found.get((remedy, amount), (holder, None))
-                if answer is False and _may(holder, whose):
+                if isinstance(answer, e.ApprovalRefused) and _may(holder, whose):
                     found[remedy, amount] = whose, True
             case _:
                 continue
