@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from recovery_cli import earlier, goodwill
-from recovery_cli.errors import Conflict, Refused
-from recovery_cli.papers import Papers, write_whole
+from recovery_cli.errors import Conflict, RecoverError, Refused
+from recovery_cli.notes.events import NoteIssued
+from recovery_cli.papers import Papers, Promise, kept_with, lay
+from recovery_cli.playbook.model import ROLES
 from recovery_cli.playbook.plan import Plan
-from recovery_cli.ports import Back, Clock, Earlier, Keep, Paper, Print, Prompter, Reply, Scene
+from recovery_cli.ports import Back, Batch, Clock, Earlier, Keep, Paper, Print, Prompter, Reply, Scene
 from recovery_cli.record import Record
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.commands import Command
-from recovery_cli.walk.engine import decide
+from recovery_cli.walk.context import main_choice
+from recovery_cli.walk.engine import Aside, decide
 from recovery_cli.walk.events import Event
 from recovery_cli.walk.flow import Place, awaiting, fetched, look, path
 from recovery_cli.walk.quick import urgent
@@ -52,6 +55,11 @@ class Driver:
     def operator(self) -> str:
         """Who acts: the name, or the role of somebody without one."""
         return self.walk.operator or self.walk.role
+
+    @property
+    def unprinted(self) -> str:
+        """Why the last paper did not come out; empty when it did, or none was made."""
+        return "" if self._paper is None else self._paper.fault
 
     def open(self, command: c.Open) -> None:
         """Begin the incident; raises `Conflict` when its id is taken."""
@@ -98,22 +106,25 @@ class Driver:
 
     def commit(self) -> None:
         """Write a deferred walk: its letters, then all its events in one transaction, then the paper of its note."""
-        for file, content in self._drafts:
-            write_whole(file, content)
-        self.record.commit(at=self.clock.now(), operator=self.operator)
+        with kept_with(self._drafts):
+            self.record.commit(at=self.clock.now(), operator=self.operator)
         self.deferred = False
         self._printed()
 
-    def step(self, command: Command) -> bool:
-        """Decide and append; another terminal's answer in between is told. True when something was recorded."""
+    def step(self, command: Command, *, also: Callable[[], Sequence[Batch]] = tuple) -> bool:
+        """Decide and append; another terminal's answer in between is told. True when something was recorded.
+
+        `also` is what goes into the same transaction, asked anew at each try.
+        """
         for _ in range(TRIES):
             try:
                 events = decide(self.plan, self.walk, command, self.clock.now())
-                recorded = self._append(events, operator=self.operator)
+                recorded = self._append(events, operator=self.operator, also=also())
             except Conflict:
                 before = self._awaited()
                 self.record.refresh()
-                if self._awaited() != before:
+                # What answers no request fits whatever is awaited by now.
+                if self._awaited() != before and not isinstance(command, Aside):
                     self._told()
                     return False
             else:
@@ -146,16 +157,16 @@ class Driver:
         last = self.record.moments[-1]
         self._notice = ("answered-elsewhere", last.operator, last.at.isoformat())
 
-    def _append(self, events: Sequence[Event], *, operator: str) -> bool:
+    def _append(self, events: Sequence[Event], *, operator: str, also: Sequence[Batch] = ()) -> bool:
         if events:
-            self.record.append(events, at=self.clock.now(), operator=operator)
+            self.record.append(events, at=self.clock.now(), operator=operator, also=also)
         return bool(events)
 
     def _once(self) -> None:
         request = self._request()
         match request:
             case r.Finished():
-                self.step(c.Finish())
+                self.step(c.Finish(), also=self._withdrawn)
             case r.Issue():
                 self._issue(request)
             case r.Write():
@@ -240,10 +251,11 @@ class Driver:
         """Number, code and whole content commit with the walk's own event; nothing prints before."""
         for _ in range(TRIES):
             at = self.clock.now()
-            number, code, batches = self.papers.issue(self.plan, self.record, request, at)
+            promise = self.papers.issue(self.plan, self.record, request, at)
             try:
-                events = decide(self.plan, self.walk, c.AttachNote(request.step, number, code), at)
-                self.record.append(events, at=at, operator=self.operator, also=batches)
+                events = decide(self.plan, self.walk, _attached(request, promise.note), at)
+                self.record.append(events, at=at, operator=self.operator, also=promise.batches)
+                self._notice = _used(promise) or self._notice
                 return
             except Conflict:
                 self.record.refresh()
@@ -251,15 +263,31 @@ class Driver:
                     return
         raise Conflict(self.record.stream, self.walk.version)
 
+    def _withdrawn(self) -> Sequence[Batch]:
+        """Who wants no note any more has none that is paid; who was promised one keeps it until another is made."""
+        main = main_choice(self.plan, self.walk)
+        promised = main is not None and self.plan.remedy(main.remedy).document is not None
+        return () if promised or not self.walk.superseded else self.papers.withdrawn(self.walk.superseded)
+
     def _write(self, request: r.Write) -> None:
-        """The file first, whole; then its event."""
-        file, content, digest = self.papers.letter(self.plan, self.record, request.template, self.clock.now())
-        if self.deferred:
-            self._drafts.append((file, content))
-        else:
-            write_whole(file, content)
+        """The file first, whole; then its event. What cannot be made now is left for later, and the walk goes on."""
+        try:
+            letter = self.papers.letter(self.plan, self.record, request.template, self.clock.now())
+            if self.deferred:
+                self._drafts.append((letter.file, letter.content))
+            else:
+                lay(letter.file, letter.content)
+        except RecoverError as fault:
+            # Who gives all answers at once gets all or nothing.
+            if self.deferred:
+                raise
+            if self.step(c.LeaveOpen(request.step)):
+                self._notice = ("letter-left", request.template, fault.message)
+            return
         language = self.papers.speaking(self.plan, self.walk, request.template).language
-        self.step(c.AttachLetter(request.step, request.template, digest, language))
+        recorded = self.step(c.AttachLetter(request.step, request.template, letter.digest, language))
+        if recorded and letter.form != self.papers.format:
+            self._notice = ("made-instead", letter.form)
 
     def _printed(self, *, again: bool = False) -> None:
         if self.walk.note is None:
@@ -271,3 +299,16 @@ class Driver:
             operator=self.operator,
             again=again,
         )
+
+
+def _attached(request: r.Issue, note: NoteIssued) -> c.AttachNote:
+    """The note as it was issued, which may be for less than was awaited."""
+    role = next((each for each in ROLES if each == note.role), request.role)
+    return c.AttachNote(request.step, note.number, note.code, note.cap, note.signer, role, note.replaces)
+
+
+def _used(promise: Promise) -> tuple[str, ...]:
+    """What is told of a note in whose line something was paid before."""
+    if not promise.batches:
+        return "note-stays", promise.note.number
+    return ("note-the-rest", str(promise.used), str(promise.note.cap)) if promise.used.amount else ()

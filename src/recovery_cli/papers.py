@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import reduce
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from recovery_cli.errors import Broken, Conflict, RecoverError, Refused
@@ -16,9 +19,10 @@ from recovery_cli.journal.codec import encode
 from recovery_cli.letters.facts import incident_facts, note_facts
 from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import COPY, SPECIMEN
-from recovery_cli.letters.marks import void
+from recovery_cli.letters.marks import standing
+from recovery_cli.money import Money
 from recovery_cli.notes import ledger
-from recovery_cli.notes.events import NoteEvent, NoteIssued
+from recovery_cli.notes.events import NoteIssued
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.ports import Batch, Journal, LetterWriter, Paper, Signer
 from recovery_cli.record import NOTE, Record, note_events
@@ -52,6 +56,27 @@ TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """The note that a walk comes to, and what makes it; `used` is what notes before it in its line have paid.
+
+    Nothing makes it where it stands already: then nothing is left to promise beside it.
+    """
+
+    note: NoteIssued
+    used: Money
+    batches: tuple[Batch, ...] = ()
+
+
+class Written(NamedTuple):
+    """A letter on its way to its file; `form` is the format that did not refuse."""
+
+    file: Path
+    content: bytes
+    digest: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Issues notes and writes documents below `folder`; `below` draws random numbers for codes."""
 
@@ -67,27 +92,45 @@ class Papers:
     def register(self) -> Register:
         return Register(self.journal, self.below, self.signer)
 
-    def issue(self, plan: Plan, record: Record, request: Issue, at: datetime) -> tuple[str, str, list[Batch]]:
-        """Number, code and the batches that make the note, signed where there is a key."""
-        made, code, numbered = self.register.numbered(plan.settings, record.walk.incident, at)
-        issued = self._issued(plan, record, request, at, made, code)
-        old = note_events(self.journal, request.replaces) if request.replaces else ()
-        first = ledger.replay(old)
-        carried = first.claims if first.status == "claimed" else ()
-        told: tuple[NoteEvent, ...] = (issued, *carried)
-        batches = [numbered, Batch(NOTE + made, 0, tuple(encode(event) for event in told))]
-        # A note that was paid meanwhile stays paid.
-        if old and first.paid is None:
-            voided = encode(ledger.voided(first, successor=made))
-            batches += [Batch(NOTE + request.replaces, len(old), (voided,)), *self.register.carried(carried, made)]
-        return made, code, batches
+    def issue(self, plan: Plan, record: Record, request: Issue, at: datetime) -> Promise:
+        """The note under a new number, signed where there is a key; the one that counted before it becomes void.
+
+        A note that was paid stays paid, and only the rest is promised anew.
+        """
+        register = self.register
+        old, version = register.standing(request.replaces)
+        before = tuple(register.line(old))
+        spent = (each.spent for each in before if each.spent is not None)
+        used = reduce(Money.__add__, spent, ledger.zero(request.cap))
+        if used.amount and request.cap <= used:
+            stays = next(each.issued for each in before if each.issued is not None and not each.void)
+            return Promise(stays, used)
+        made, code, numbered = register.numbered(plan.settings, record.walk.incident, at)
+        rest = replace(request, cap=request.cap - used, replaces="" if old.issued is None else old.issued.number)
+        issued = self._issued(plan, record, rest, at, made, code, old)
+        batches = [numbered, *register.in_place(old, issued)]
+        if old.issued is not None and not old.void and old.paid is None:
+            voided = encode(ledger.voided(old, successor=made))
+            batches.append(Batch(NOTE + old.issued.number, version, (voided,)))
+        return Promise(issued, used, tuple(batches))
+
+    def withdrawn(self, note_number: str) -> list[Batch]:
+        """What takes back a note that nothing came in the place of; one that a guest has used stays as it is."""
+        note, version = self.register.standing(note_number)
+        try:
+            voided = ledger.voided(note, successor="")
+        except Refused:
+            return []
+        return [] if note.issued is None else [Batch(NOTE + note.issued.number, version, (encode(voided),))]
 
     def speaking(self, plan: Plan, walk: Walk, template: str) -> Walk:
         """The walk in the language that all of the document is written in."""
         spoken = whole(walk.language, self.writer.languages(template), texts(plan, walk))
         return replace(walk, language=spoken)
 
-    def _issued(self, plan: Plan, record: Record, request: Issue, at: datetime, made: str, code: str) -> NoteIssued:
+    def _issued(
+        self, plan: Plan, record: Record, request: Issue, at: datetime, made: str, code: str, old: ledger.Note
+    ) -> NoteIssued:
         walk = self.speaking(plan, record.walk, "guarantee-note")
         until = ledger.dates(plan.settings.note, at.astimezone(ZoneInfo(plan.settings.timezone)).date())
         moments = [(moment.event, moment.at) for moment in record.moments]
@@ -112,15 +155,11 @@ class Papers:
             language=walk.language,
             until=until,
             content=content,
-            since=self._since(request.replaces),
+            # Whoever had it cleaned with the first note in hand has a receipt from before the second.
+            since=None if old.issued is None else old.issued.since or ledger.issued_on(old.issued),
             replaces=request.replaces,
         )
         return self.register.signed(issued, specimen=plan.settings.specimen)
-
-    def _since(self, old: str) -> date | None:
-        """Whoever had it cleaned with the first note in hand has a receipt from before the second."""
-        first = self._note(old).issued if old else None
-        return None if first is None else first.since or ledger.issued_on(first)
 
     def view(self, note_number: str, *, format: str, marks: tuple[str, ...] = ()) -> bytes:
         """The note in a format, made from its event; counts as no paper. One that is void says so."""
@@ -128,8 +167,7 @@ class Papers:
         if note.issued is None:
             raise RecoverError(f"There is no note {note_number}.", "recover incident list")
         language = note.issued.language
-        if note.void:
-            marks = (void(language, note.successor), *marks)
+        marks = (*standing(language, note), *marks)
         return self.writer.write("guarantee-note", note.issued.content, language=language, format=format, marks=marks)
 
     def further(
@@ -153,15 +191,21 @@ class Papers:
             raise Refused(f"{note_number} is void, and no paper is made of it.{successor}", follows)
         content = self.view(note_number, format=format, marks=(*marks, *((COPY,) if note.copies else ())))
         put(content)
+        return self._counted(note_number, format, at=at, operator=operator), content
+
+    def _counted(
+        self, note_number: str, format: str, *, at: datetime, operator: str, file: str = "", digest: str = ""
+    ) -> int:
+        """Records a paper that is out; others may write to the same note meanwhile."""
         for _ in range(TRIES):
             events = note_events(self.journal, note_number)
-            printed = ledger.printed(ledger.replay(events), format=format)
+            printed = ledger.printed(ledger.replay(events), format=format, file=file, digest=digest)
             batch = Batch(NOTE + note_number, len(events), (encode(printed),))
             try:
                 self.journal.append([batch], at=at, operator=operator)
             except Conflict:
                 continue
-            return printed.copy, content
+            return printed.copy
         raise Conflict(NOTE + note_number, len(events))
 
     def _note(self, note_number: str) -> ledger.Note:
@@ -169,22 +213,23 @@ class Papers:
 
     def paper(self, note_number: str, *, specimen: bool, at: datetime, operator: str, again: bool = False) -> Paper:
         """The note as a file, made when it is missing; `again` makes a further one, marked COPY."""
-        events = note_events(self.journal, note_number)
-        note = ledger.replay(events)
-        if note.copies and not again and (found := _whole(note)) is not None:
-            return Paper(self._shown(found), language=_language(note))
-        copy = 1 if not again else note.copies + 1
-        marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
         try:
-            content, made_as = self._rendered(note_number, marks)
+            note = self._note(note_number)
+            if note.copies and not again and (found := _whole(note)) is not None:
+                return Paper(self._shown(found), language=_language(note))
+            copy = 1 if not again else note.copies + 1
+            marks = tuple(mark for mark, wanted in ((SPECIMEN, specimen), (COPY, copy > 1)) if wanted)
+            content, made_as = self._rendered(lambda form: self.view(note_number, format=form, marks=marks))
             path = self._free(note, note_number if copy == 1 else f"{note_number}-{copy}", SUFFIX[made_as], content)
-            write_whole(path, content)
+            lay(path, content)
         except (RecoverError, OSError) as fault:
             return Paper("", fault=str(fault))
         if copy > note.copies:
-            printed = ledger.printed(note, format=made_as, file=str(path.absolute()), digest=_digest(content))
-            batch = Batch(NOTE + note_number, len(events), (encode(printed),))
-            self.journal.append([batch], at=at, operator=operator)
+            file, digest = str(path.absolute()), _digest(content)
+            try:
+                self._counted(note_number, made_as, at=at, operator=operator, file=file, digest=digest)
+            except RecoverError:
+                return Paper("", fault=f"{self._shown(path)} could not be recorded; print it once more.")
         instead = "" if made_as == self.format else made_as
         return Paper(self._shown(path), instead=instead, language=_language(note))
 
@@ -201,11 +246,12 @@ class Papers:
             return path
         return path.with_name(f"{name}-{note.issued.incident}.{suffix}")
 
-    def _rendered(self, note_number: str, marks: tuple[str, ...]) -> tuple[bytes, str]:
+    def _rendered(self, write: Callable[[str], bytes]) -> tuple[bytes, str]:
+        """What `write` makes of the wanted format, or of the first simpler one that does not refuse."""
         form = self.format
         while True:
             try:
-                return self.view(note_number, format=form, marks=marks), form
+                return write(form), form
             except Broken:
                 raise
             except RecoverError:
@@ -213,16 +259,20 @@ class Papers:
                     raise
                 form = SIMPLER[form]
 
-    def letter(self, plan: Plan, record: Record, template: str, at: datetime) -> tuple[Path, bytes, str]:
-        """Where a letter of this incident goes, its bytes and their digest."""
+    def letter(self, plan: Plan, record: Record, template: str, at: datetime) -> Written:
+        """A letter of this incident, and where it goes; raises `RecoverError` where no format can be made."""
         moments = [(moment.event, moment.at) for moment in record.moments]
         walk = self.speaking(plan, record.walk, template)
         facts = incident_facts(plan, walk, moments, now=at)
         marks = (SPECIMEN,) if plan.settings.specimen else ()
-        content = self.writer.write(template, facts, language=walk.language, format=self.format, marks=marks)
+
+        def write(form: str) -> bytes:
+            return self.writer.write(template, facts, language=walk.language, format=form, marks=marks)
+
+        content, form = self._rendered(write)
         year = str(at.astimezone(ZoneInfo(plan.settings.timezone)).year)
-        path = self.folder / year / f"{record.walk.incident}-{template}.{SUFFIX[self.format]}"
-        return path, content, _digest(content)
+        path = self.folder / year / f"{record.walk.incident}-{template}.{SUFFIX[form]}"
+        return Written(path, content, _digest(content), form)
 
     def _shown(self, path: Path) -> str:
         """Relative to the workspace where it lies below it."""
@@ -245,6 +295,29 @@ def _whole(note: ledger.Note) -> Path | None:
     if not note.file or not path.is_file() or _digest(path.read_bytes()) != note.digest:
         return None
     return path
+
+
+@contextmanager
+def kept_with(files: Sequence[tuple[Path, bytes]]) -> Iterator[None]:
+    """Files that are there before what they belong to is recorded, and gone again when it could not be."""
+    made: list[Path] = []
+    try:
+        for path, content in files:
+            lay(path, content)
+            made.append(path)
+        yield
+    except Exception:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def lay(path: Path, content: bytes) -> None:
+    """`write_whole`; what a disk or a folder refuses is a `RecoverError`."""
+    try:
+        write_whole(path, content)
+    except OSError as fault:
+        raise RecoverError(f"{path} cannot be written: {fault.strerror}.", "Another folder: --out DIR") from fault
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -76,8 +76,28 @@ class Register:
             return ledger.replay((*events, *new))
         raise Conflict(stream, len(events))
 
+    def standing(self, of_number: str) -> tuple[ledger.Note, int]:
+        """The note that counts where this one did, itself or the last in its place, and the version it stands at."""
+        events = note_events(self.journal, of_number)
+        note = ledger.replay(events)
+        return self.standing(note.successor) if note.successor else (note, len(events))
+
+    def line(self, note: ledger.Note) -> Iterator[ledger.Note]:
+        """The note, the one whose place it took, and so on to the first."""
+        while note.issued is not None:
+            yield note
+            note = self.note(note.issued.replaces)
+
+    def in_place(self, old: ledger.Note, new: NoteIssued) -> list[Batch]:
+        """What records a new note with all that goes along from the one in whose place it is issued."""
+        told = ledger.carried(old)
+        marks = dict.fromkeys(mark for each in told if isinstance(each, NoteClaimed) for mark in each.marks)
+        issued = Batch(NOTE + new.number, 0, tuple(encode(event) for event in (new, *told)))
+        return [issued, *(self.brought(mark, new.number) for mark in marks)]
+
     def seen(self, receipt: Receipt, of_number: str) -> tuple[dict[str, str], list[Batch]]:
         """The notes that still count which brought this receipt before, by its marks; and what records it now."""
+        own = {each.issued.number for each in self.line(self.note(of_number)) if each.issued is not None}
         held: dict[str, str] = {}
         batches: list[Batch] = []
         for mark in receipt.marks():
@@ -85,13 +105,10 @@ class Register:
             brought = [event.number for event in map(decode, told) if isinstance(event, ReceiptSeen)]
             living = [each for each in dict.fromkeys(brought) if self.note(each).status in ("claimed", "paid")]
             if living:
-                held[mark] = of_number if of_number in living else living[-1]
+                # What a note in the same line has paid is not paid once more.
+                held[mark] = of_number if own.intersection(living) else living[-1]
             batches.append(self.brought(mark, of_number))
         return held, batches
-
-    def carried(self, claims: Iterable[NoteClaimed], to: str) -> list[Batch]:
-        """What moves the receipts of a void note to the one in its place."""
-        return [self.brought(mark, to) for mark in dict.fromkeys(mark for claim in claims for mark in claim.marks)]
 
     def brought(self, mark: str, of_number: str) -> Batch:
         """What records that a receipt now belongs to a note: another claim of it in this moment is a conflict."""

@@ -120,6 +120,22 @@ def test_each_row_is_walked_and_recorded_once() -> None:
     assert (bad["id"], bad["row"], "velvet" in bad["reason"]) == ("t3", "3", True)
 
 
+def test_two_customers_of_one_id_are_not_taken_for_one() -> None:
+    text = INCIDENTS.replace("t2,", "t1,").replace("velvet", "suit")
+    ran = incidents("--check", text=text)
+    assert (ran.code, "row 1 has the id" in ran.err, "B13" in ran.err) == (1, True, True)
+    assert incidents(text=text).out.startswith("2 incidents recorded, 1 rejected")
+
+
+def test_a_later_table_with_the_same_ids_loses_nobody() -> None:
+    text = INCIDENTS.replace("velvet", "suit")
+    assert incidents(text=text).code == 0
+    ran = incidents(text=text.replace("Elena Prats", "Zoe Dyk"))
+    assert ran.code == 1
+    assert ran.out.startswith("0 incidents recorded, 2 there already, 1 rejected")
+    assert 'was recorded from a row of the id "t1", with other values' in ran.err
+
+
 def test_a_row_is_the_walk_of_the_same_answers() -> None:
     incidents("--all-or-nothing", text="\n".join(INCIDENTS.splitlines()[:2]))
     (row,) = recover("incident", "list", "--json").data

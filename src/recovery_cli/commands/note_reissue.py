@@ -22,7 +22,7 @@ from recovery_cli.notes.events import Content, NoteEvent, NoteIssued
 from recovery_cli.notes.ledger import Note, issued_on
 from recovery_cli.playbook.model import ROLES, RoleId
 from recovery_cli.ports import Batch
-from recovery_cli.record import INCIDENT, NOTE, Record
+from recovery_cli.record import INCIDENT, Record
 from recovery_cli.register import Register
 from recovery_cli.session import Session
 from recovery_cli.ui.furniture import furnish
@@ -103,10 +103,7 @@ def _renewed(session: Session, register: Register, old: Note, signing: Signing) 
         replaces=issued.number,
     )
     new = register.signed(new, specimen=settings.specimen)
-    carried = old.claims if old.status == "claimed" else ()
-    told: tuple[NoteEvent, ...] = (new, *carried, *old.redressed, *(() if old.stayed is None else (old.stayed,)))
-    batches = [numbered, Batch(NOTE + made, 0, tuple(encode(event) for event in told))]
-    return new, [*batches, *register.carried(carried, made), *_attached(session, new)]
+    return new, [numbered, *register.in_place(old, new), *_attached(session, new)]
 
 
 def _content(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
 from recovery_cli.journal.codec import decode
@@ -33,7 +33,7 @@ def state(walk: Walk) -> str:
         return "paused" if walk.paused else "open"
     if walk.outcome:
         return walk.outcome
-    if walk.asked is not None and walk.approved is None and not walk.refused:
+    if walk.waiting:
         return "approval_asked"
     if "cause" in walk.left_open:
         return "cause_open"
@@ -83,7 +83,7 @@ class ShownIncident:
                 found = (what, what, who, due_at)
             case e.ApprovalAsked(role, remedy, amount):
                 found = ("approval", f"{remedy} {amount}", role, at)
-            case e.ApprovalGiven() | e.ApprovalRefused():
+            case e.ApprovalGiven() | e.ApprovalRefused() | e.ApprovalWithdrawn():
                 return self._without("approval")
             case e.CauseGiven():
                 return self._without("cause")
@@ -146,9 +146,17 @@ def _of_receipts(note: Note, told: _Told) -> Iterator[_ToDo]:
     came = _when(told, (NoteClaimed,))
     if came and note.status == "claimed":
         first = note.claims[0]
-        yield "payment", note.payable, first.decides, came[0] + (first.pay_by - first.received_on), False
+        yield "payment", note.payable, first.decides, _noon(first.pay_by, note), False
     if came and note.over is not None:
         yield "approval", note.over, note.claims[-1].decides, came[-1], False
+
+
+def _noon(day: date, note: Note) -> datetime:
+    """Noon of a day where the note was issued, in UTC: the day that was promised, whenever it was typed in."""
+    own = None if note.issued is None else note.issued.content.get("note")
+    at = own.get("issued_at") if isinstance(own, Mapping) else None
+    zone = at.tzinfo if isinstance(at, datetime) else None
+    return datetime.combine(day, time(12), zone or UTC).astimezone(UTC)
 
 
 def _of_stains(note: Note, told: _Told) -> Iterator[_ToDo]:

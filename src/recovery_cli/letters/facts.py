@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from recovery_cli import i18n
 from recovery_cli.letters.owed import owed_facts
-from recovery_cli.letters.undecided import certain, undecided
 from recovery_cli.money import Money
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import Dates
@@ -20,6 +20,7 @@ from recovery_cli.walk import events as e
 from recovery_cli.walk.flow import owner
 from recovery_cli.walk.speech import spoken
 from recovery_cli.walk.state import Walk
+from recovery_cli.walk.undecided import certain, undecided
 
 Facts = dict[str, Content]
 GARMENT = {"garment.kind": "kind", "garment.material": "material", "garment.colour": "colour"}
@@ -40,17 +41,17 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
         "title": plan.failure.name[language],
     }
     if letter is not None:
-        did = spoken(plan, walk, letter.did).get(language)
-        incident["summary"] = " ".join(did) if did else plan.failure.name[language]
+        incident["summary"] = _summary(plan, walk)
         incident["impact"] = letter.effect[language]
-        if letter.why is not None and not walk.careful:
-            incident["explanation"] = letter.why[language]
+        why = letter.explanation(walk.cause)
+        if why is not None and not walk.careful:
+            incident["explanation"] = why[language]
     events = [event for event, _ in moments]
     facts: Facts = {
         "business": business_facts(plan.settings, language),
         "customer": _customer(walk),
         "incident": incident,
-        "remedies": remedy_lines(plan, certain(plan, walk, events)),
+        "remedies": (*_exceptions(walk, events), *remedy_lines(plan, certain(plan, walk, events))),
         "contact": _contact(plan, walk),
         "letter": {"date": now.astimezone(zone).date()},
     }
@@ -64,6 +65,19 @@ def incident_facts(plan: Plan, walk: Walk, moments: Sequence[tuple[object, datet
     if promise is not None:
         facts["promise"] = promise.text[language]
     return facts
+
+
+def _summary(plan: Plan, walk: Walk) -> Private | str:
+    """What we did, in one sentence; where it says what a person gave, it can be erased as they are."""
+
+    def said(by: Walk) -> str:
+        letter = plan.failure.letter
+        did = None if letter is None else spoken(plan, by, letter.did).get(walk.language)
+        return " ".join(did) if did else plan.failure.name[walk.language]
+
+    unnamed = {path: value for path, value in walk.facts.items() if not isinstance(value, Private)}
+    summary = said(walk)
+    return summary if summary == said(replace(walk, facts=unnamed)) else Private(summary)
 
 
 def business_facts(settings: Settings, language: str) -> Facts:
@@ -167,6 +181,14 @@ def remedy_lines(plan: Plan, walk: Walk) -> tuple[Content, ...]:
     return tuple(lines)
 
 
+def _exceptions(walk: Walk, events: Sequence[object]) -> Iterator[Content]:
+    """What was done for the customer beyond the rules, typed in the operator's language: printed only where that is
+    the letter's."""
+    for event in events:
+        if isinstance(event, e.RuleBent) and event.reason.value is not None and walk.language == walk.operator_language:
+            yield {"label": event.reason, "kind": "exception"}
+
+
 def _decision(plan: Plan, walk: Walk, events: Sequence[object]) -> Facts:
     """What is being decided, and by whom: whoever signs the letter is not told of as of somebody else."""
     for each in undecided(plan, walk, events):
@@ -205,9 +227,12 @@ def _change(plan: Plan, walk: Walk, events: Sequence[object]) -> Facts | None:
     if planned is None:
         return None
     option = next((each for each in plan.failure.changes if each.id == planned.change), None)
-    if option is not None:
-        what: str | None = option.what[walk.language]
-    else:
-        what = planned.what.value if walk.language == walk.operator_language else None
+    what: Private | str | None = None if option is None else _stopped(option.what[walk.language])
+    if option is None and planned.what.value and walk.language == walk.operator_language:
+        what = Private(_stopped(planned.what.value))
     day = planned.due_at.astimezone(ZoneInfo(plan.settings.timezone)).date()
-    return None if not what else {"what": what if what[-1] in ".!?…" else f"{what}.", "who": planned.who, "by": day}
+    return None if what is None else {"what": what, "who": planned.who, "by": day}
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence[-1] in ".!?…" else f"{sentence}."

@@ -98,7 +98,8 @@ def claim(
 def _readable(issued: NoteIssued, receipt: Receipt, today: date) -> None:
     """What was typed wrongly is no reason to refuse anybody."""
     if receipt.amount.amount <= 0:
-        raise Refused("A receipt is for more than nothing.", f"recover note claim {issued.number} --receipt 80.00 EUR")
+        again = f"recover note claim {issued.number} --receipt '80.00 EUR'"
+        raise Refused("A receipt is for more than nothing.", again)
     if receipt.on > today:
         raise Refused(f"The receipt would be of {receipt.on}, which is still to come.", f"--on {today}")
 

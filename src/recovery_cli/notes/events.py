@@ -39,7 +39,8 @@ class NoteIssued:
     """The promise, whole: every later paper is a rendering of `content`.
 
     `key` is the fingerprint of the key that signed it, empty where nobody did. `since` is the first day a receipt may
-    bear: for a note in another's place the day of the first, else None for its own; `replaces` is that other's number.
+    bear: for a note in another's place the day of the first, else None for its own; `replaces` is that other's number,
+    which is void, or was paid: then this one is for the rest.
     """
 
     number: str
@@ -151,9 +152,13 @@ class ReceiptSeen:
 
 @dataclass(frozen=True, slots=True)
 class RowRecorded:
-    """On the stream `row:<…>`: the note or the incident that was made of a table's row, so that none is made twice."""
+    """On the stream `row:<…>`: the note or the incident that was made of a table's row, so that none is made twice.
+
+    `values` tells another row of the same id from this one: sixteen bits of a digest, by which nobody is known.
+    """
 
     made: str
+    values: str = ""
 
 
 NoteEvent: TypeAlias = (

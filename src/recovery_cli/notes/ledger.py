@@ -83,6 +83,13 @@ class Note:
         rest = (self.settled.amount,) if self.settled is not None and self.settled.granted else ()
         return reduce(Money.__add__, (*rest, *(each.amount for each in self.redressed)), zero(self.issued.cap))
 
+    @property
+    def spent(self) -> Money | None:
+        """What was paid, and what is still put to somebody above the cap: no other note promises it once more."""
+        if self.paid is None:
+            return None if self.issued is None else zero(self.issued.cap)
+        return self.paid.amount if self.settled is not None and not self.settled.granted else self.claimed
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:
@@ -194,20 +201,38 @@ def printed(note: Note, *, format: str, file: str = "", digest: str = "") -> n.N
     return n.NotePrinted(note.copies + 1, format, file, digest)
 
 
+def carried(note: Note) -> tuple[NoteEvent, ...]:
+    """What goes with a note to the one in its place: receipts that wait, what garments were paid for, an open stain.
+
+    A note that was paid keeps what is its own.
+    """
+    if note.void or note.paid is not None:
+        return ()
+    claims = note.claims if note.status == "claimed" else ()
+    return (*claims, *note.redressed, *(() if note.stayed is None else (note.stayed,)))
+
+
 def voided(note: Note, *, successor: str) -> n.NoteVoided:
     """The note no longer counts; its successor does, or nothing does where there is none.
 
-    Raises `Refused` for one that is void or paid, and for one withdrawn though a receipt has come: what a guest relied
-    on is paid, refused with a reason, or reissued.
+    Raises `Refused` for one that is void or paid, and for one withdrawn though a receipt or a stain has come: what a
+    guest relied on is paid, refused with a reason, settled, or reissued.
     """
     if note.issued is None or note.void:
         raise Refused("This note does not count any more.", f"See {note.successor}." if note.successor else "")
     if note.paid is not None:
         raise Refused(f"This note was paid on {note.paid.on}.", f"recover note show {note.issued.number}")
+    if note.refused is not None and note.claims and not successor:
+        raise Refused("The receipt of this note was refused: it stays so.", f"recover note show {note.issued.number}")
     if note.claims and not successor:
         raise Refused(
             "A receipt has come for this note: it is paid, or refused with a reason.",
             f"recover note pay {note.issued.number}",
+        )
+    if note.stayed is not None and not successor:
+        raise Refused(
+            f"A stain that stayed is still open: {note.stayed.decides} settles it with the guest.",
+            f"recover note settle {note.issued.number} --paid '{note.stayed.value}'",
         )
     if note.redressed and not successor:
         raise Refused(
