@@ -85,7 +85,7 @@ def test_resume_without_a_terminal_names_plain() -> None:
     [
         (None, ["cannot be read", "--answers FILE"]),
         (b"\xff\xfe", ["not UTF-8"]),
-        (b"- one\n- two\n", ["is not a mapping"]),
+        (b"- one\n- two\n", ["is not a mapping", 'hurt: "no"']),
         (b"hurt: no\nfix: 012\nextra: 1e3\n", [":1:7: Y03", ":2:6: Y03", ":3:8: Y03", "Mend it"]),
         (b"hurt: 'no'\nhurt: 'no'\nx: [1\n", [":2:1: Y02", "Y01"]),
         (b'{"hurt": "no",', ["Y01"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -266,6 +267,16 @@ def test_a_note_is_withdrawn_only_before_anybody_used_it(note: str) -> None:
     assert recover("note", "claim", note, "--receipt", "20.00 EUR").code == 0
     ran = recover("note", "void", note)
     assert (ran.code, ran.told[1]) == (1, f"recover note pay {note}")
+    assert recover("note", "refuse", note, "--reason", "not_this_garment").code == 0
+    refused = recover("note", "void", note)
+    assert (refused.code, refused.told[1]) == (1, f"recover note show {note}")
+    assert recover("note", "show", note).code == 0
+
+
+def test_the_line_to_type_after_an_empty_receipt_can_be_typed(note: str) -> None:
+    ran = recover("note", "claim", note, "--receipt", "0.00 EUR")
+    assert ran.told[1] == f"recover note claim {note} --receipt '80.00 EUR'"
+    assert recover(*shlex.split(ran.told[1])[1:]).code == 0
 
 
 def test_a_stain_that_stays_is_valued_by_age_and_put_to_the_manager(note: str) -> None:

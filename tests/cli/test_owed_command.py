@@ -76,6 +76,13 @@ def test_a_day_to_pay_by_and_a_note_on_its_source() -> None:
         ((), 2, "Name a regime and a case.", "recover owed --list"),
         (("uk-fixed-telecom",), 2, "Name a regime and a case.", "recover owed --list uk-fixed-telecom"),
         (("uk-fixd-telecom", "x"), 2, 'There is no regime "uk-fixd-telecom".', "Nearest: uk-fixed-telecom"),
+        (("zzz",), 2, 'There is no regime "zzz".', "recover owed --list"),
+        (
+            ("eu-261", "delay", "--fact", "delay=4h"),
+            3,
+            "eu-261 delay cannot be worked out",
+            "recover owed eu-261 delay --fact delay=4h --fact distance_km=…",
+        ),
         (("zzz", "x"), 2, 'There is no regime "zzz".', "recover owed --list"),
         (("eu-261", "delayed"), 2, 'There is no case of eu-261 "delayed".', "Nearest: delay"),
         (("eu-261", "delay", "--fact", "delay"), 2, '"delay" is not fact=value.', "--fact reported=2026-10-02"),

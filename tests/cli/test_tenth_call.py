@@ -135,7 +135,7 @@ def answered(house: Path, *known: str, signed: bool = True) -> str:
     incident = str(ran.data["incident"])
     if signed:
         yes = recover("resume", incident, "--role", "supervisor", "--plain", "--workspace", house, stdin="1\n")
-        assert "You said yes to 40.00 EUR." in yes.err
+        assert "You said yes to 40 EUR." in yes.err
     return incident
 
 

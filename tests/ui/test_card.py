@@ -126,7 +126,7 @@ def test_an_erased_change_leaves_a_word_and_no_gap() -> None:
 def test_nobody_could_come_so_somebody_calls_back() -> None:
     stroll = Stroll().does(c.Confirm("first-words", "es"), c.Answer("safety", "hurt", "no"))
     stroll.does(c.Fetch("nobody", role="manager"))
-    assert any("manager to call back" in line and "Ana Ferrer" in line for line in printed(finished(stroll)))
+    assert any("manager to pick it up" in line and "Ana Ferrer" in line for line in printed(finished(stroll)))
 
 
 @pytest.mark.parametrize(("book", "failure"), failures())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from scenes import Stroll, plainly, with_manager
 
 from fixed_clock import FixedClock
@@ -97,7 +98,16 @@ def test_help_and_the_time_answer_nothing() -> None:
     walk, told = walked("h\nt\n")
     assert isinstance(walk.request, r.Say)
     assert "!: manager." in told
-    assert "0 minutes 0 seconds." in told
+    assert "0 seconds." in told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(1, "1 second"), (60, "1 minute"), (91, "1 minute 31 seconds"), (121, "2 minutes 1 second")],
+)
+def test_one_minute_is_one_minute(seconds: int, said: str) -> None:
+    _, told = walked("\n", seconds=seconds)
+    assert f"Sorry said after {said}." in told
 
 
 def test_other_languages_why_and_the_manager_are_keys_too() -> None:

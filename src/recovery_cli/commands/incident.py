@@ -38,7 +38,7 @@ def show_incident(incident: str | None, *, card: bool, as_json: bool, workspace:
     if card:
         from recovery_cli.ui.hand_over import hand_over
 
-        hand_over(plan_kept(session, record), record.walk, record.moments, file=sys.stdout)
+        hand_over(plan_kept(session, record), record.walk, record.moments, tail=session.tail, file=sys.stdout)
         return DONE
     closing_card(session, plan_kept(session, record), record)
     return DONE

@@ -28,10 +28,10 @@ from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.errors import DONE, FOUND, RecoverError, UsageError
 from recovery_cli.outbox import REJECTED, Outbox
 from recovery_cli.rows import Table, open_table
+from recovery_cli.rows.row import CHANGED
 from recovery_cli.session import Session
 from recovery_cli.ui.progress import progress
 
-CHANGED = "B12"
 PAPER = frozenset({"pdf", "receipt", "receipt-58"})
 """Formats of a note that are its original."""
 PIECE = {"text": 200, "markdown": 200, "json": 200}

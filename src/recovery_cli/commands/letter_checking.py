@@ -14,9 +14,9 @@ from recovery_cli.commands.rejected import Rejected
 from recovery_cli.diagnostics import Diagnostic
 from recovery_cli.outbox import Index
 from recovery_cli.rows import Row, Table
+from recovery_cli.rows.row import TWICE
 
 MOST_TOLD = 20
-TWICE = "B13"
 AT_ONCE = 500
 """Rows that a worker is given at a time."""
 ALONE = 100

@@ -22,10 +22,10 @@ from recovery_cli.letters import marks
 from recovery_cli.letters.facts import business_facts, incident_facts
 from recovery_cli.letters.language import texts, whole
 from recovery_cli.letters.letter import SPECIMEN
-from recovery_cli.letters.undecided import certain, undecided
 from recovery_cli.notes.events import Content
 from recovery_cli.notes.ledger import replay
 from recovery_cli.record import note_events
+from recovery_cli.walk.undecided import certain, undecided
 
 if TYPE_CHECKING:
     from recovery_cli.playbook.plan import Plan
@@ -37,6 +37,10 @@ CAREFUL = "careful"
 
 WORDED = frozenset({"cap_in_words", "garments", "signer"})
 """What a note says in words of its own language."""
+
+
+GONE = frozenset({"refused", "expired", "void"})
+"""A note in one of these states promises nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,12 @@ def of_incident(session: Session, template: str, incident: str, *, language: str
         if "payment" not in facts:
             refuse_unpaid(walk.incident, plan, waiting)
     if walk.note is not None:
-        facts["note"] = _note_facts(session, walk.note.number, spoken)
+        note = _note_facts(session, walk.note.number, spoken)
+        facts["note"] = note
         if template == TEMPLATE:
             facts = merged(facts, refusal_facts(session, plan, walk.note.number))
+        elif note.get("status") in GONE:
+            facts = _without_note(facts)
     tell(walk.incident, plan, waiting, session.library.template(template).fields)
     specimen = plan.settings.specimen
     zone = ZoneInfo(plan.settings.timezone)
@@ -113,12 +120,22 @@ def _spoken(session: Session, template: str, wanted: str, plan: Plan | None = No
 
 
 def _note_facts(session: Session, number: str, language: str) -> Mapping[str, Content]:
-    """As it was issued; in another language only what is the same in both."""
-    issued = replay(note_events(session.journal, number)).issued
+    """As it was issued, and where it stands; in another language only what is the same in both."""
+    note = replay(note_events(session.journal, number))
+    issued = note.issued
     content = None if issued is None else issued.content["note"]
     if issued is None or not isinstance(content, Mapping):
         return {}
+    today = session.clock.now().astimezone(ZoneInfo(session.settings.timezone)).date()
+    content = {**content, "status": note.status_on(today)}
     if issued.language == language:
         return content
     kept = {name: value for name, value in content.items() if name not in WORDED}
     return {**kept, "cap_in_words": i18n.amount_in_words(issued.cap, language=language)}
+
+
+def _without_note(facts: Mapping[str, object]) -> dict[str, object]:
+    """Neither the note nor what it was to pay."""
+    remedies = facts.get("remedies")
+    kept = tuple(each for each in remedies if not each.get("on_note")) if isinstance(remedies, tuple) else ()
+    return {**{name: each for name, each in facts.items() if name != "note"}, "remedies": kept}

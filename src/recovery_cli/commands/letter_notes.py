@@ -73,14 +73,14 @@ def row_stream(box: str, name: str) -> str:
 
 
 def _known(session: Session, stream: str) -> NoteIssued | None:
-    made = recorded(session.journal, stream)
-    return ledger.replay(note_events(session.journal, made)).issued if made else None
+    row = recorded(session.journal, stream)
+    return None if row is None else ledger.replay(note_events(session.journal, row.made)).issued
 
 
-def recorded(journal: Journal, stream: str) -> str:
-    """What was made of a row, "" while nothing was."""
-    told = [event for event in map(decode, journal.read(stream)) if isinstance(event, RowRecorded)]
-    return told[0].made if told else ""
+def recorded(journal: Journal, stream: str) -> RowRecorded | None:
+    """What was made of a row, None while nothing was."""
+    told = (event for event in map(decode, journal.read(stream)) if isinstance(event, RowRecorded))
+    return next(told, None)
 
 
 def _made(session: Session, job: Job, sheets: Sequence[Sheet], at: datetime) -> list[tuple[Sheet, NoteIssued]]:

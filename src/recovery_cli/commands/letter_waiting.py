@@ -6,8 +6,8 @@ import sys
 from collections.abc import Collection, Sequence
 
 from recovery_cli.errors import Refused
-from recovery_cli.letters.undecided import Undecided
 from recovery_cli.playbook.plan import Plan
+from recovery_cli.walk.undecided import Undecided
 
 LISTED, TOLD = "remedies", "decision.what"
 

@@ -21,10 +21,14 @@ from recovery_cli.ui import owed as shown
 from recovery_cli.ui.owed_page import page
 
 
-def owed(regime: str, case: str, *, facts: Sequence[str], on: str | None, as_json: bool, workspace: Path | None) -> int:
-    """Raises `UsageError` for an unknown name, `NotComputed` for what cannot be worked out, `Broken` for a table."""
+def owed(
+    regime: str, case: str | None, *, facts: Sequence[str], on: str | None, as_json: bool, workspace: Path | None
+) -> int:
+    """Raises `UsageError` for a name that is unknown or not there, `NotComputed`, and `Broken` for a table."""
     session = Session.here(workspace)
     table = _table(session, regime)
+    if case is None:
+        raise UsageError("Name a regime and a case.", f"recover owed --list {table.id}")
     found = table.case(
         _matched(
             case, [each.id for each in table.cases], kind=f"case of {table.id}", more=f"recover owed --list {table.id}"

@@ -22,9 +22,9 @@ def role_of(name: str | None, plan: Plan, *, operator: str | None) -> RoleId:
     return found
 
 
-def operator_of(name: str | None, plan: Plan, *, role: RoleId) -> str:
-    """The name that was given, else the first of the staff in that role, else the role's own name."""
+def operator_of(name: str | None, plan: Plan, *, role: RoleId, language: str) -> str:
+    """The name that was given, else the first of the staff in that role, else the role's own name in `language`."""
     if name is not None and name.strip():
         return " ".join(name.split())
     person = plan.on_duty(role)
-    return plan.role(role).name["en"] if person is None else person.name
+    return plan.role(role).name[language] if person is None else person.name

@@ -17,6 +17,8 @@ TABLE, SHORT, LONG, HEADERLESS, CONTROL, TOO_LONG, FORMULA, TWIN, UNFIT = (
     *("B01", "B02", "B03", "B04"),
     *("B05", "B06", "B07", "B08", "B09"),
 )
+CHANGED, TWICE = "B12", "B13"
+"""An id whose row said something else before, and one that an earlier row has."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _HEADS = frozenset("=+-@ ")

@@ -10,11 +10,13 @@ from recovery_cli.money import Money
 from recovery_cli.playbook.model import Choice, Fact, Remedy, RoleId, Step
 from recovery_cli.playbook.plan import Plan
 from recovery_cli.playbook.text import Wording
+from recovery_cli.remedies.table import candidates
 from recovery_cli.ui import told
 from recovery_cli.ui.columns import WIDTH, Column, paragraph, row, shown
 from recovery_cli.ui.furniture import furnish
 from recovery_cli.ui.furniture.grammar import capital, small
 from recovery_cli.ui.signs import cells
+from recovery_cli.walk.promises import NEXT
 
 _FIELD = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _STEP, _INNER = 2, 6
@@ -85,6 +87,10 @@ class _Aloud:
         facts = self.plan.failure.facts
         return tuple(each for each in facts if each.id == step.fact or (step.facts and each.group == step.facts))
 
+    def _offered(self, step: Step) -> tuple[str, ...]:
+        """By the failure's own list, and by the rows of the manual."""
+        return candidates(self.plan, "bonus" if step.remedies == "bonus" else "main")
+
     def _says_something(self, step: Step) -> bool:
         """Steps that this failure fills with nothing are never reached in a walk."""
         remedies = self.plan.failure.remedies
@@ -92,7 +98,7 @@ class _Aloud:
             case "ask":
                 return bool(self._facts(step))
             case "choose":
-                return bool(remedies.bonus if step.remedies == "bonus" else remedies.main)
+                return bool(self._offered(step))
             case "owe":
                 return bool(remedies.owed)
             case "mark":
@@ -147,7 +153,7 @@ class _Aloud:
         if step.kind == "owe":
             yield from self._owed()
         if step.kind == "choose":
-            for each in found.remedies.bonus if step.remedies == "bonus" else found.remedies.main:
+            for each in self._offered(step):
                 yield from self._remedy(self.plan.remedy(each))
         if step.kind == "mark":
             yield from self._list([driver.label[self.language] for driver in self.plan.playbook.drivers])
@@ -215,13 +221,19 @@ class _Aloud:
 
     def _promises(self) -> Iterator[str]:
         for each in self.plan.failure.follow_up:
-            span = shown(self._says(f"span-{each.after[-1]}", each.after[:-1]), self.encoding)
+            kind, number = ("next", each.after[len(NEXT) :]) if each.after.startswith(NEXT) else _parted(each.after)
+            span = shown(self._says(f"span-{kind}", number), self.encoding)
             when = f" ({self._says('only-if', each.when)})" if each.when else ""
             what = f"{each.what[self.language]} · {self._who(each.role)}{when}"
             wide = max(cells(span), 12)
             columns = (Column(span, wide), Column(what, WIDTH - _INNER - wide - 2))
             yield from row(columns, encoding=self.encoding, indent=_INNER)
             yield from self._words(each.words, _INNER + 2)
+
+
+def _parted(span: str) -> tuple[str, str]:
+    """Unit and number of `14d`."""
+    return span[-1], span[:-1]
 
 
 def keyed(fact: Fact) -> list[tuple[str, Choice]]:

@@ -17,6 +17,7 @@ from recovery_cli.ui.signs import cells, shortened
 from recovery_cli.walk import events as e
 from recovery_cli.walk.context import main_choice
 from recovery_cli.walk.state import Chosen, Walk
+from recovery_cli.walk.undecided import certain, refusals, undecided
 
 _LABEL = 14
 _REST = WIDTH - _LABEL - 4
@@ -26,7 +27,7 @@ _HEAD_GAP = 3
 
 def waiting(walk: Walk) -> bool:
     """Whether somebody has still to approve a sum."""
-    return walk.asked is not None and walk.approved is None and not walk.refused
+    return walk.waiting
 
 
 def offered(plan: Plan, walk: Walk) -> tuple[Chosen, ...]:
@@ -42,10 +43,11 @@ def worded(plan: Plan, chosen: Chosen, *, language: str, cents: bool = False) ->
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The rows of one card, in the signs of `encoding`."""
+    """The rows of one card, in the signs of `encoding`; `tail` ends every line to type."""
 
     here: Here
     encoding: str
+    tail: str = ""
 
     def heading(self) -> tuple[str, str]:
         """Which incident, and the whole first line: the same with its day and hours at the right."""
@@ -79,6 +81,7 @@ class Card:
         yield from self.section("card-owner", self.plain(*([self.here.walk.owner] if self.here.walk.owner else [])))
         yield from self.section("card-owed", self.plain(*self.owed()))
         yield from self.section("card-given", self.given())
+        yield from self.section("card-refused", self.refused())
         yield from self.section("card-promised", self.planned(self.promises()))
         yield from self.section("card-changes", self.planned(self._changes()))
         outcome = self.here.walk.outcome
@@ -90,10 +93,14 @@ class Card:
         walk = self.here.walk
         yield from self.section("card-note", self.plain(note_path))
         if walk.finished:
-            yield from self.section("card-again", self.plain(f"recover incident show {walk.incident}"))
+            yield from self.section("card-again", self.typed(f"recover incident show {walk.incident}"))
         else:
             label = self.here.furnish("to-go-on", "").partition(":")[0]
-            yield from self.labelled(label, self.plain(f"recover resume {walk.incident}"))
+            yield from self.labelled(label, self.typed(f"recover resume {walk.incident}"))
+
+    def typed(self, line: str) -> Iterator[str]:
+        """A line to type, never broken: it is copied as it stands."""
+        yield shown(line + self.tail, self.encoding)
 
     def section(self, code: str, lines: Iterable[str]) -> Iterator[str]:
         return self.labelled(self.here.furnish(code), lines)
@@ -118,15 +125,37 @@ class Card:
         yield from labels.values()
 
     def given(self) -> Iterator[str]:
-        """What was offered and taken; the fix where it is all that was given, since it is given always."""
-        here, walk = self.here, self.here.walk
+        """What was taken and is certain; the fix where it is all that was given, since it is given always."""
+        here = self.here
+        yield from self.plain(*(here.furnish("card-exception", each) for each in self._exceptions()))
+        walk = certain(here.plan, here.walk, self._events)
         offers = [each for each in offered(here.plan, walk) if each in walk.chosen.values()]
         if offers:
-            return self._noted(offers, main_choice(here.plan, walk))
+            yield from self._noted(offers, main_choice(here.plan, walk))
+            return
         fixes = [each.label for each in walk.chosen.values()]
         declined = any(here.plan.step(step).remedies == "main" for step in walk.declined)
         wanted = [here.furnish("card-nothing-more" if fixes else "card-nothing")] if declined else []
-        return self.plain(*fixes, *wanted)
+        yield from self.plain(*fixes, *wanted)
+
+    def refused(self) -> Iterator[str]:
+        """What was offered and had a no, by whom and why."""
+        here = self.here
+        for each in refusals(here.plan, here.walk, self._events):
+            who = each.said.by or here.plan.role(each.said.role).name[here.language]
+            by = here.furnish("card-refused-by", told.first_name(who))
+            why = each.said.reason.value
+            offer = worded(here.plan, each.chosen, language=here.language, cents=True)
+            yield from self.plain(offer, by if why is None else f"{by}: {why}")
+
+    @property
+    def _events(self) -> tuple[e.Event, ...]:
+        return tuple(moment.event for moment in self.here.scene.moments)
+
+    def _exceptions(self) -> Iterator[str]:
+        for event in self._events:
+            if isinstance(event, e.RuleBent):
+                yield self.here.furnish("card-erased") if event.reason.value is None else event.reason.value
 
     def _noted(self, given: Sequence[Chosen], main: Chosen | None) -> Iterator[str]:
         """The note beside what it is for, up to what it says: a higher sum may still wait for its approval."""
@@ -146,6 +175,8 @@ class Card:
             match moment.event:
                 case e.FollowUpPromised(_, "manager-calls" as promise, role, who, _, due):
                     kept[promise] = (due, self.here.furnish("card-call-back", role), who)
+                case e.FollowUpPromised(_, "says-no" as promise, what, who, _, due):
+                    kept[promise] = (due, self.here.furnish("card-says-no", small(what)), who)
                 case e.FollowUpPromised(_, "third-contact" as promise, what, who, _, due):
                     kept[promise] = (due, self.here.furnish("card-third-contact", small(what)), who)
                 case e.FollowUpPromised(_, promise, what, who, _, due):
@@ -178,7 +209,10 @@ class Card:
             yield from self.plain(here.furnish("open-walk", where))
         if walk.note is not None and not walk.note.handed:
             yield from self.plain(here.furnish("open-hand"))
-        if walk.asked is not None and waiting(walk):
+        for each in undecided(here.plan, walk, self._events):
+            offer = worded(here.plan, each.chosen, language=here.language, cents=True)
+            yield from self.plain(here.furnish("open-decision", offer, here.someone(each.role)))
+        if walk.note is not None and walk.asked is not None and waiting(walk):
             money = told.money(walk.asked.amount, here.language, cents=True)
             yield from self.plain(here.furnish("open-approval", here.someone(walk.asked.role), money))
         yield from self.planned(self._later())

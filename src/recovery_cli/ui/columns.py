@@ -55,7 +55,10 @@ def paragraph(text: str, *, encoding: str, indent: int = 0, width: int = WIDTH) 
 def table(
     rows: Sequence[Sequence[str]], *, shrinking: Sequence[int], encoding: str, indent: int = 2
 ) -> tuple[str, ...]:
-    """One line a row, its head among them; what does not fit is shortened, first in the columns `shrinking`."""
+    """One line a row, its head among them; what does not fit is shortened in the columns `shrinking`, in that order.
+
+    With none of them the lines are as long as they need be: a number or a sum that is cut is of no use.
+    """
     texts = [[shown(text, encoding) for text in each] for each in rows]
     widths = [max(cells(text) for text in column) for column in zip(*texts, strict=True)]
     for number in shrinking:

@@ -14,15 +14,16 @@ from recovery_cli.ui.furniture.grammar import small
 from recovery_cli.ui.here import Here, request_name
 from recovery_cli.ui.story import choice_label
 from recovery_cli.walk import requests as r
-from recovery_cli.walk.context import CONTACTS, PEOPLE
+from recovery_cli.walk.context import CONTACTS, PEOPLE, plain
 from recovery_cli.walk.flow import DRIVERS, awaiting, fetched
 from recovery_cli.walk.state import Walk
 
 HEIGHT = 24
-_KNOWN, _LINES = 6, 4
+_ROOM = ((6, 6), (6, 4), (4, 4), (2, 4))
+"""Of what is known and of each other row, the most lines there may be: the first that fits."""
 
 
-def hand_over(plan: Plan, walk: Walk, moments: Sequence[Moment], *, file: TextIO) -> None:
+def hand_over(plan: Plan, walk: Walk, moments: Sequence[Moment], *, tail: str = "", file: TextIO) -> None:
     """In the language of whoever held the screen; never more than fits on one."""
     scene = Scene(
         plan=plan,
@@ -33,7 +34,7 @@ def hand_over(plan: Plan, walk: Walk, moments: Sequence[Moment], *, file: TextIO
         why={},
     )
     here = Here(scene, moments[-1].at)
-    made = Card(here, encoding_of(file))
+    made = Card(here, encoding_of(file), tail)
     title, first = made.heading()
     put_card(title, (first, "", *_lines_of(here, made)), file=file)
 
@@ -43,8 +44,8 @@ def _lines_of(here: Here, made: Card) -> list[str]:
     whose, after = list(_whose(here, made)), list(_next(here, made))
     room = HEIGHT - 3 - len(whose) - len(after)
     case: list[str] = []
-    for most in (_KNOWN, 4, 2):
-        case = list(_case(here, made, most))
+    for facts, lines in _ROOM:
+        case = list(_case(here, made, facts, lines))
         if len(case) <= room:
             break
     return [*whose, *case[:room], *after]
@@ -61,7 +62,8 @@ def _whose(here: Here, made: Card) -> Iterator[str]:
     perhaps = here.furnish("card-perhaps", ", ".join(walk.perhaps[:3])) if walk.perhaps else ""
     said = " · ".join(part for part in (listed, perhaps) if part)
     yield from made.section("card-contact", made.plain(*([said] if said else [])))
-    person = " · ".join(str(walk.facts[path]) for path in walk.facts if _names(path) and str(walk.facts[path]))
+    told = (plain(walk.facts[path]) for path in walk.facts if _names(path))
+    person = " · ".join(str(each) for each in told if each not in (None, ""))
     yield from made.section("card-customer", made.plain(*([person] if person else [])))
 
 
@@ -69,17 +71,18 @@ def _names(path: str) -> bool:
     return path in PEOPLE or path == "customer.favourite"
 
 
-def _case(here: Here, made: Card, most: int) -> Iterator[str]:
+def _case(here: Here, made: Card, facts: int, lines: int) -> Iterator[str]:
     """Facts, mood, what was said, owed, given and promised, and what stays open."""
     walk = here.walk
-    facts = [_fact(here, path) for path in walk.facts if _tells(path)]
-    yield from made.section("card-known", _few(here, made, [each for each in facts if each], most))
+    known = [_fact(here, path) for path in walk.facts if _tells(path)]
+    yield from made.section("card-known", _few(here, made, [each for each in known if each], facts))
     yield from made.section("card-mood", made.plain(_mood(here)))
     yield from made.section("card-sorry", made.plain(", ".join(by for _, by in walk.apologies)))
     yield from made.section("card-owed", made.plain(*made.owed()))
-    yield from made.section("card-given", _at_most(made.given()))
-    yield from made.section("card-promised", _at_most(made.planned(made.promises())))
-    yield from made.section("card-open", _at_most(made.open()))
+    yield from made.section("card-given", _at_most(made.given(), lines))
+    yield from made.section("card-refused", _at_most(made.refused(), lines))
+    yield from made.section("card-promised", _at_most(made.planned(made.promises()), lines))
+    yield from made.section("card-open", _at_most(made.open(), lines))
 
 
 def _tells(path: str) -> bool:
@@ -105,7 +108,7 @@ def _few(here: Here, made: Card, facts: Sequence[str], most: int) -> Iterator[st
         yield from made.plain(here.furnish("card-and-more", len(facts) - len(shown)))
 
 
-def _at_most(lines: Iterable[str], most: int = _LINES) -> list[str]:
+def _at_most(lines: Iterable[str], most: int) -> list[str]:
     return list(lines)[:most]
 
 
@@ -123,7 +126,7 @@ def _mood(here: Here) -> str:
 def _next(here: Here, made: Card) -> Iterator[str]:
     walk, request = here.walk, here.scene.request
     if walk.finished:
-        yield from made.section("card-again", made.plain(f"recover incident show {walk.incident}"))
+        yield from made.section("card-again", made.typed(f"recover incident show {walk.incident}"))
         return
     what = here.furnish(f"next-{request_name(request)}")
     do = request.do if isinstance(request, r.Say | r.Act) else None
@@ -132,4 +135,4 @@ def _next(here: Here, made: Card) -> Iterator[str]:
     said = what if more is None else f"{what}: {small(more[here.language])}"
     yield from made.section("card-next", _at_most(made.plain(said), 2))
     label = here.furnish("to-go-on", "").partition(":")[0]
-    yield from made.labelled(label, made.plain(f"recover resume {walk.incident}"))
+    yield from made.labelled(label, made.typed(f"recover resume {walk.incident}"))

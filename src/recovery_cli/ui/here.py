@@ -66,7 +66,9 @@ class Here:
 
     @property
     def operator(self) -> str:
-        return told.first_name(self.walk.operator) or capital(self.plan.role(self.walk.role).name[self.language])
+        """How colleagues call whoever holds the screen: the first name, else the whole name of the role."""
+        name, role = self.walk.operator, self.plan.role(self.walk.role).name[self.language]
+        return capital(role) if name in ("", role) else told.first_name(name)
 
     def header(self) -> str:
         title = self.plan.failure.name[self.language]
@@ -118,7 +120,7 @@ class Here:
         names = self.people(role)
         if names:
             return told.first_name(names[0])
-        word = self.plan.role(role).fetch[self.language]
+        word = self.plan.role(role).name[self.language]
         return the(word, self.language) if self.language.startswith("en") else word
 
     @property

@@ -14,7 +14,7 @@ from recovery_cli.ui.jsonl_owed import owed
 from recovery_cli.ui.jsonl_values import Data, spoken, text, value
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.context import contacts
-from recovery_cli.walk.promises import delay
+from recovery_cli.walk.promises import due_at
 
 
 def payload(scene: Scene, *, at: datetime, answers: Sequence[str]) -> dict[str, Data]:
@@ -71,7 +71,7 @@ def _wanted(scene: Scene, request: r.Request, at: datetime) -> Mapping[str, Data
             drivers: Data = [{"id": each.id, "label": text(each.label)} for each in request.drivers]
             return {"drivers": drivers, "marked": list(request.marked), "answered": request.answered}
         case r.Follow():
-            return _follow(request, at)
+            return _follow(scene.plan, request, at)
         case r.Cause():
             causes: Data = [
                 {"cause": each.cause, "label": text(each.label), "note": text(each.note)} for each in request.options
@@ -171,7 +171,7 @@ def _hand(scene: Scene, request: r.Hand) -> Mapping[str, Data]:
     }
 
 
-def _follow(request: r.Follow, at: datetime) -> Mapping[str, Data]:
+def _follow(plan: Plan, request: r.Follow, at: datetime) -> Mapping[str, Data]:
     promises: Data = [
         {
             "id": promise.id,
@@ -179,7 +179,7 @@ def _follow(request: r.Follow, at: datetime) -> Mapping[str, Data]:
             "who": who,
             "role": promise.role,
             "after": promise.after,
-            "due_at": (at + delay(promise.after)).isoformat(),
+            "due_at": due_at(plan, promise.after, at).isoformat(),
         }
         for promise, who in request.promises
     ]

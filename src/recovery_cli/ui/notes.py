@@ -66,7 +66,7 @@ def notes(
     code = "reg-sum-one" if len(rows) == 1 else "reg-sum"
     args = (owed or furnish("reg-nothing", language),)
     summary = furnish(code, language, *(args if len(rows) == 1 else (len(rows), *args)))
-    _out([*table([heads, *lines], shrinking=(len(heads) - 1, 2), encoding=encoding_of(sys.stdout)), summary])
+    _out([*table([heads, *lines], shrinking=(), encoding=encoding_of(sys.stdout)), summary])
 
 
 def _some(amount: Money) -> str:
@@ -143,7 +143,7 @@ def _receipts(note: Note, says: Callable[..., str], day: Day) -> list[tuple[str,
 
 def liability(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
     """Sums as they are, a line a group and currency."""
-    _out(list(table([list(heads), *rows], shrinking=(0,), encoding=encoding_of(sys.stdout))))
+    _out(list(table([list(heads), *rows], shrinking=(), encoding=encoding_of(sys.stdout))))
 
 
 def told(lines: Sequence[str]) -> None:

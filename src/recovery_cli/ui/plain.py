@@ -87,9 +87,7 @@ class PlainPrompter(ScreenPrompter):
         return here.furnish("plain-decides-up-to", here.operator, i18n.spoken_amount(here.limit, here.language))
 
     def _sorry(self, here: Here, seconds: int) -> str:
-        if seconds < MINUTE:
-            return here.furnish("plain-sorry-after", seconds)
-        return here.furnish("plain-sorry-after-minutes", seconds // MINUTE, seconds % MINUTE)
+        return here.furnish("plain-sorry-after", _time(here, seconds))
 
     def _after_a_minute(self, here: Here) -> None:
         passed = (here.now - here.scene.began).total_seconds() >= MINUTE
@@ -146,7 +144,7 @@ class PlainPrompter(ScreenPrompter):
             return None
         if key.lower() == _TIME:
             seconds = int((self.clock.now() - here.scene.began).total_seconds())
-            self._say(here.furnish("plain-time", seconds // MINUTE, seconds % MINUTE))
+            self._say(stopped(_time(here, seconds)))
             return None
         name = "Tab" if key.lower() in _LANGUAGE or line == "\t" else key
         found = self._enter(view) if not name else lead_of(view, name)
@@ -190,3 +188,14 @@ def _columns(line: str) -> str:
 def _sentence(line: str) -> str:
     """A line of the grid read aloud: its columns become pauses."""
     return stopped(capital(_columns(line.strip())))
+
+
+def _time(here: Here, seconds: int) -> str:
+    """`8 seconds`, `1 minute 30 seconds`."""
+    minutes, rest = divmod(seconds, MINUTE)
+    told = []
+    if minutes:
+        told.append(here.furnish("plain-minutes-1") if minutes == 1 else here.furnish("plain-minutes", minutes))
+    if rest or not minutes:
+        told.append(here.furnish("plain-seconds-1") if rest == 1 else here.furnish("plain-seconds", rest))
+    return " ".join(told)

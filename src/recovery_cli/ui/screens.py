@@ -87,7 +87,7 @@ def _resumed(here: Here, left: datetime) -> View:
     )
     pauses = [each.event for each in here.scene.moments if isinstance(each.event, e.WalkPaused) and each.at == left]
     put_off = any(isinstance(each, e.WalkPaused) and each.quick for each in pauses)
-    code = "put-off-at" if put_off else "left-by-ctrl-c" if pauses else "left-at"
+    code = "put-off-at" if put_off else "left-at"
     view = page(
         here,
         phase,

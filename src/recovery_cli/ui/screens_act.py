@@ -234,7 +234,9 @@ def _still(scene: Scene, request: r.Act) -> r.Act:
 def _beside(here: Here, request: r.Act) -> tuple[str, ...]:
     """What to do besides the list, and what not to say."""
     do = (_do(here, request),) if request.do is not None else ()
-    return (*do, here.furnish("say-no-cause")) if here.walk.careful else do
+    silence = here.furnish("say-no-cause")
+    told_already = request.do is not None and request.do[here.language] == silence
+    return (*do, silence) if here.walk.careful and not told_already else do
 
 
 def _ask_for(here: Here, request: r.Act, done: c.Do) -> View:

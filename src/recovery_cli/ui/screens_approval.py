@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
-from recovery_cli.money import Money
 from recovery_cli.playbook.model import RoleId
 from recovery_cli.ui import told
 from recovery_cli.ui.furniture.grammar import capital
 from recovery_cli.ui.here import Here
 from recovery_cli.ui.leads import Leads, Leave, Then, Turn, View
 from recovery_cli.ui.screen import Entry, Option, Screen, Wrong
+from recovery_cli.ui.screens_sum import figures
 from recovery_cli.ui.story import offer_label, quiet
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import events as e
@@ -35,7 +33,7 @@ def approval(here: Here, by: str, role: RoleId) -> View:
     )
     limit, noted = here.limit, here.plan.remedy(asked.remedy).document is not None
     waits = here.furnish("nothing-waits", here.money(limit)) if noted and limit is not None else ""
-    if not noted:
+    if not noted or (limit is not None and limit.amount <= 0):
         waits = here.furnish("nothing-promised")
     notes = ("", waits) if waits else ()
     return _framed(
@@ -51,12 +49,9 @@ def _amount(here: Here, by: str, role: RoleId) -> View:
     currency, limit = here.plan.playbook.currency, here.plan.limit(role)
 
     def made(text: str) -> Leads | Wrong:
-        try:
-            amount = Money(Decimal(text.strip().replace(",", ".")), currency)
-        except InvalidOperation:
-            return Wrong(f"80, 80.50 ({currency})")
-        if not amount.amount.is_finite() or amount.amount <= 0:
-            return Wrong(f"80, 80.50 ({currency})")
+        amount = figures(text, currency)
+        if amount is None or amount.amount <= 0:
+            return Wrong(here.furnish("amount-like", "80"))
         if limit is not None and not amount <= limit:
             return Wrong(here.furnish("not-above-yours", here.money(limit)))
         return c.Approve(by, role, amount)

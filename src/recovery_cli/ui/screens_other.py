@@ -145,6 +145,6 @@ def _exception(here: Here, request: r.Choose, *, back: View) -> View:
         request.phase,
         label=here.furnish("nothing-to-say-yet"),
         ask=here.furnish("what-exception", here.customer),
-        entry=Entry(made),
+        entry=Entry(made, hint=here.furnish("exception-printed")),
         back=back,
     )

@@ -14,7 +14,7 @@ from recovery_cli.ui.signs import cells, shortened
 from recovery_cli.walk import commands as c
 from recovery_cli.walk import requests as r
 from recovery_cli.walk.answers import one_line
-from recovery_cli.walk.promises import delay
+from recovery_cli.walk.promises import NEXT, due_at
 
 _UNITS = {"m": ("in-minutes", "a-minute"), "h": ("in-hours", "an-hour"), "d": ("in-days", "a-day")}
 _SPANS = ("5m", "15m", "1h", "1d", "7d", "14d")
@@ -53,13 +53,15 @@ def _question(here: Here, number: int) -> str:
 
 
 def _when_said(here: Here, after: str) -> str:
+    if after.startswith(NEXT):
+        return here.furnish("at-hour", after.removeprefix(NEXT))
     several, one = _UNITS[after[-1]]
     number = int(after[:-1])
     return here.furnish(one) if number == 1 else here.furnish(several, number)
 
 
 def _line(here: Here, promise: FollowUp, who: str) -> str:
-    when = told.day_or_hour(here.scene, here.now + delay(promise.after), here.now)
+    when = told.day_or_hour(here.scene, due_at(here.plan, promise.after, here.now), here.now)
     what = shortened(promise.what[here.language], _WHAT)
     return f"    {when:<7} {what}{' ' * (_WHAT - cells(what))}  {shortened(who, _WHO)}"
 
@@ -101,11 +103,11 @@ def _when(here: Here, request: r.Follow, promise: FollowUp, who: str) -> View:
             str(number),
             capital(here.furnish(f"after-{span}")),
             c.Promise(request.step, keepers, {promise.id: span}),
-            remark=told.day_or_hour(here.scene, here.now + delay(span), here.now),
+            remark=told.day_or_hour(here.scene, due_at(here.plan, span, here.now), here.now),
         )
         for number, span in enumerate(_SPANS, start=1)
     ]
-    as_it_is = told.day_or_hour(here.scene, here.now + delay(promise.after), here.now)
+    as_it_is = told.day_or_hour(here.scene, due_at(here.plan, promise.after, here.now), here.now)
     options.append(Option("0", here.furnish("as-it-is"), c.Promise(request.step, keepers), remark=as_it_is))
     return _beside(here, request, here.furnish("when-kept"), tuple(options))
 

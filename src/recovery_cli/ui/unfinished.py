@@ -42,6 +42,6 @@ def unfinished(
             return None
         if not typed:
             return shown[0].id
-        if typed.isdigit() and 1 <= int(typed) <= len(shown):
+        if typed.isdecimal() and 1 <= int(typed) <= len(shown):
             return shown[int(typed) - 1].id
         put([furnish("a-number", language, len(shown))], file=out)

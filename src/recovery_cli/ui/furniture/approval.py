@@ -32,10 +32,16 @@ APPROVAL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "up-to-how-much": ("Up to how much?", "¿Hasta cuánto?", "Fino a quanto?"),
         "not-above-yours": ("Not above {}", "No más de {}", "Non oltre {}"),
         "back-to-due": ("leave it open", "dejarlo abierto", "lasciare aperto"),
+        "said-yes": ("You said yes to {}.", "Dijo sí a {}.", "Ha detto sì a {}."),
         "said-yes-goes-on": (
             "You said yes to {}. {} goes on.",
             "Dijo sí a {}. {} sigue.",
             "Ha detto sì a {}. {} prosegue.",
+        ),
+        "said-no-tells": (
+            "No to {}. {} tells the customer by noon tomorrow.",
+            "No a {}. {} se lo dice al cliente, mañana a mediodía como muy tarde.",
+            "No a {}. {} lo dice al cliente, domani entro mezzogiorno.",
         ),
         "which-unfinished": (
             "{} are not finished. Which one?",

@@ -62,6 +62,11 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "¿Qué se hace por {}? Una línea.",
             "Che cosa si fa per {}? Una riga.",
         ),
+        "exception-printed": (
+            "It stands on the card and in the letter.",
+            "Sale en la ficha y en la carta.",
+            "Sta sulla scheda e nella lettera.",
+        ),
         "one-line": ("One line will do.", "Basta una línea.", "Basta una riga."),
         "who-decides": ("{} decides", "decide {}", "decide {}"),
         "above-your-limit": (
@@ -140,9 +145,9 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "note-line": (
             "Note {}    code {}    up to {}",
             "Nota {}    código {}    hasta {}",
-            "Buono {}    codice {}    fino a {}",
+            "Nota {}    codice {}    fino a {}",
         ),
-        "handed-over": ("Handed over and signed", "Entregada y firmada", "Consegnato e firmato"),
+        "handed-over": ("Handed over and signed", "Entregada y firmada", "Consegnata e firmata"),
         "signed-by": ("signed by {}", "firma {}", "firma {}"),
         "print-again": ("Print it again", "Imprimir otra vez", "Stampare di nuovo"),
         "marked-copy": ("marked COPY", "con la marca COPIA", "con la scritta COPIA"),
@@ -166,6 +171,21 @@ OFFER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "No paper came out. The note is issued and saved. Copy this:",
             "No ha salido el papel. La nota está emitida y guardada. Copie esto:",
             "Il foglio non è uscito. La nota è emessa e salvata. Copi questo:",
+        ),
+        "paper-left": (
+            "No paper of {} came out. {}",
+            "No ha salido el papel de {}. {}",
+            "Il foglio di {} non è uscito. {}",
+        ),
+        "note-stays": (
+            "{} stays as it is: the sum was paid already.",
+            "{} queda como está: el importe ya se pagó.",
+            "{} resta com'è: la somma è già stata pagata.",
+        ),
+        "note-the-rest": (
+            "Used up already: {}. This note is for the rest, {}.",
+            "Ya usado: {}. Esta nota es por el resto, {}.",
+            "Già usato: {}. Questa nota è per il resto, {}.",
         ),
         "written-out": ("Written out and signed", "Escrita a mano y firmada", "Scritto a mano e firmato"),
         "try-again": ("Try again", "Intentarlo otra vez", "Riprovare"),

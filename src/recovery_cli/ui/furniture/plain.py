@@ -21,12 +21,11 @@ PLAIN: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "plain-help-is": ("Help: h.", "Ayuda: h.", "Aiuto: h."),
         "plain-no-such-key": ("There is no {} here. {}.", "Aquí no hay {}. {}.", "Qui non c'è {}. {}."),
         "plain-or": ("{} or {}", "{} o {}", "{} o {}"),
-        "plain-sorry-after": ("Sorry said after {} seconds.", "Disculpa a los {} segundos.", "Scuse dopo {} secondi."),
-        "plain-sorry-after-minutes": (
-            "Sorry said after {} minutes {} seconds.",
-            "Disculpa a los {} minutos {} segundos.",
-            "Scuse dopo {} minuti {} secondi.",
-        ),
+        "plain-sorry-after": ("Sorry said after {}.", "Disculpa al cabo de {}.", "Scuse dopo {}."),
+        "plain-minutes": ("{} minutes", "{} minutos", "{} minuti"),
+        "plain-minutes-1": ("1 minute", "1 minuto", "1 minuto"),
+        "plain-seconds": ("{} seconds", "{} segundos", "{} secondi"),
+        "plain-seconds-1": ("1 second", "1 segundo", "1 secondo"),
         "plain-minute": ("One minute has passed.", "Ha pasado un minuto.", "È passato un minuto."),
         "plain-sorry-was": (
             "Sorry was said after {} seconds.",
@@ -34,7 +33,6 @@ PLAIN: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Le scuse sono arrivate dopo {} secondi.",
         ),
         "plain-not-yet": ("It is not too late for the words.", "Aún se pueden decir.", "Si possono ancora dire."),
-        "plain-time": ("{} minutes {} seconds.", "{} minutos {} segundos.", "{} minuti {} secondi."),
         "plain-help-enter": ("Enter: said, done.", "Intro: dicho, hecho.", "Invio: detto, fatto."),
         "plain-help-number": (
             "A number: the choice in that line. 0: none of these, later.",

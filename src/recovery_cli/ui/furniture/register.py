@@ -155,11 +155,11 @@ REGISTER: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "reg-by-currency": ("Currency", "Moneda", "Valuta"),
         "reg-count": ("Notes", "Notas", "Note"),
         "reg-sums-issued": ("Issued", "Emitido", "Emesso"),
-        "reg-sums-claimed": ("Claimed", "Recibos", "Ricevute"),
+        "reg-sums-claimed": ("Claimed", "Recibo", "Ricevute"),
         "reg-sums-paid": ("Paid", "Pagado", "Pagato"),
         "reg-sums-expired": ("Expired", "Caducado", "Scaduto"),
         "reg-sums-refused": ("Refused", "Rechazo", "Rifiuto"),
-        "reg-sums-open": ("Open", "Abierto", "Aperto"),
+        "reg-sums-open": ("Open", "Queda", "Aperto"),
         "reg-sums-paid_over": ("Above", "Además", "In più"),
         "reg-key-made": (
             "The key that signs notes:   {}",

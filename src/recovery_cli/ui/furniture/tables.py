@@ -10,9 +10,11 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "card-outcome": ("In the end", "Resultado", "Esito"),
         "card-nothing-more": ("nothing more was wanted", "no quiso nada más", "non voleva altro"),
         "card-erased": ("(erased)", "(borrado)", "(cancellato)"),
-        "card-call-back": ("{} to call back", "llamada de {}", "richiama: {}"),
+        "card-call-back": ("{} to pick it up", "{}: se ocupa del resto", "{}: si occupa del resto"),
         "open-walk": ("the walk stopped {}", "se detuvo {}", "si è fermato {}"),
         "open-approval": ("{} has yet to say yes to {}", "{}: falta su firma para {}", "{}: manca la firma per {}"),
+        "open-decision": ("{}: {} has yet to say yes", "{} (falta la firma: {})", "{} (manca la firma: {})"),
+        "card-says-no": ("say no to the customer: {}", "decir que no al cliente: {}", "dire di no al cliente: {}"),
         "open-hand": (
             "the note, still to be handed over",
             "la nota, aún sin entregar",
@@ -137,6 +139,7 @@ TABLES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "flow-fetch": ("Fetch: {}", "Avisar: {}", "Chiamare: {}"),
         "span-m": ("after {} min", "a los {} min", "dopo {} min"),
         "span-h": ("after {} h", "a las {} h", "dopo {} h"),
+        "span-next": ("next {}", "próximas {}", "prossime {}"),
         "span-d": ("after {} d", "a los {} d", "dopo {} g"),
     }
 )

@@ -92,8 +92,8 @@ WALK: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "none-of-these": ("None of these", "Nada de eso", "Niente di questo"),
         "nobody-to-ask": (
             "Nobody to ask: you give what you can, the rest is {}'s, by tomorrow noon.",
-            "Nadie a quien preguntar: dé lo que pueda; el resto, {}, mañana a las 12.",
-            "Nessuno a cui chiedere: dia ciò che può; il resto, {}, domani alle 12.",
+            "Nadie a quien preguntar: dé lo que pueda; mañana antes de las 12 sigue {}.",
+            "Nessuno a cui chiedere: dia ciò che può; il resto, {}, domani entro le 12.",
         ),
         "ask-above": ("Or ask {}: {}", "O pregunte a {}: {}", "Oppure chieda a {}: {}"),
         "look-or-ask": (
