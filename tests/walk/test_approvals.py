@@ -121,6 +121,18 @@ def test_whoever_may_sign_and_takes_over_while_it_waits_stands_by_what_was_offer
     assert (note.cap, note.signer) == (euros("120"), "Ana Ferrer")
 
 
+@pytest.mark.parametrize("moment", [at_garment, at_hand])
+def test_what_was_offered_by_whoever_may_sign_it_is_kept_when_another_goes_on(
+    moment: Callable[[r.Request], bool],
+) -> None:
+    walk, _ = does(plan(), come(at_offer), c.Resume("Ana Ferrer", "manager"))
+    walk, _ = walked(plan(), walk, LEATHER, until=moment)
+    walk, _ = does(plan(), walk, c.Resume("Marco Ruiz", "front_line"))
+    note = ended(walk).note
+    assert note is not None
+    assert (note.cap, note.signer, note.role) == (euros("120"), "Ana Ferrer", "manager")
+
+
 def test_another_front_line_goes_on_and_the_sum_still_waits() -> None:
     walk, events = does(plan(), come(at_hand), c.Resume("Luca", "front_line"))
     assert walk.waiting

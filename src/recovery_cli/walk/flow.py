@@ -122,7 +122,7 @@ def proposal(plan: Plan, walk: Walk, step: Step) -> Proposal:
 
 
 def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
-    """Cap, signer and the signer's role: what was offered, as far as whoever is here may sign it.
+    """Cap, signer and the signer's role: what was offered, as far as whoever is here, or offered it, may sign it.
 
     Once the sum that was asked for is answered, more than whoever asked could sign alone comes from a yes only.
     """
@@ -130,11 +130,15 @@ def note_cap(plan: Plan, walk: Walk) -> tuple[Money, str, RoleId]:
     if main is None or main.amount is None:
         raise LookupError("no note was offered")
     asked = walk.asked
-    answered = asked is not None and not walk.waiting and (asked.remedy, asked.amount) == (main.remedy, main.amount)
+    needed = asked is not None and (asked.remedy, asked.amount) == (main.remedy, main.amount)
+    answered = needed and not walk.waiting
     alone = (plan.limit(role) for role in (walk.role, *([walk.asked_by] if answered else [])))
     cap = min([main.amount, *(limit for limit in alone if limit is not None)])
     if answered and walk.approved is not None and cap < walk.approved.amount:
         return min(main.amount, walk.approved.amount), walk.approved.by, walk.approved.role
+    if cap < main.amount and not needed and plan.may(main.role, main.amount):
+        # Whoever said it needed no yes for it, and has gone since.
+        return main.amount, main.by or plan.role(main.role).name[walk.operator_language], main.role
     return cap, named(plan, walk), walk.role
 
 

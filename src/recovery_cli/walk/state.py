@@ -14,12 +14,14 @@ from recovery_cli.walk.events import Event, Value
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A remedy as it was offered and taken."""
+    """A remedy as it was offered and taken; `by` is who offered it, in `role`."""
 
     remedy: str
     label: str
     amount: Money | None
     decides: RoleId
+    by: str = ""
+    role: RoleId = "front_line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +216,10 @@ def _offered(
         case e.EntitlementNamed(step, entitlement):
             return replace(walk, owed={**walk.owed, step: entitlement}, done=walk.done | {step})
         case e.RemedyChosen(step, remedy, label, amount, decides):
+            offered = Chosen(remedy, label, amount, decides, walk.operator, walk.role)
             if event.as_well:
-                return replace(walk, chosen={**walk.chosen, f"{step}+{remedy}": Chosen(remedy, label, amount, decides)})
-            chosen = {**walk.chosen, step: Chosen(remedy, label, amount, decides)}
+                return replace(walk, chosen={**walk.chosen, f"{step}+{remedy}": offered})
+            chosen = {**walk.chosen, step: offered}
             return replace(walk, chosen=chosen, declined=walk.declined - {step}, done=walk.done | {step})
         case e.RemedyDeclined(step):
             chosen = {key: each for key, each in walk.chosen.items() if key != step}
