@@ -36,7 +36,7 @@ PAPER = frozenset({"pdf", "receipt", "receipt-58"})
 """Formats of a note that are its original."""
 PIECE = {"text": 200, "markdown": 200, "json": 200}
 """Rows that a worker is given at a time; fewer of what takes longer."""
-ALONE = 50
+ALONE = 250
 """As many of these are written here before it is worth to start a worker."""
 
 
