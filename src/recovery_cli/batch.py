@@ -54,8 +54,8 @@ class Team:
 
         Before workers are started, `alone` items are done here: what is done in a second needs none.
         """
-        waiting = iter(items)
-        if self._executors is None:
+        waiting, executors = iter(items), self._executors
+        if executors is None:
             yield from ((item, work(item)) for item in waiting)
             return
         if self._started is None and not self._there:
@@ -63,18 +63,24 @@ class Team:
         begun = deque(islice(waiting, 1))
         for left in range(TRIES if begun else 0, 0, -1):
             try:
-                yield from _through(work, waiting, begun, self._executor(), self._ahead)
+                yield from _through(work, waiting, begun, self._executor(executors), self._ahead)
                 return
             except BrokenExecutor:
                 self.__exit__()
                 if left == 1:
                     raise
 
-    def _executor(self) -> Executor:
+    def _executor(self, executors: Callable[[], AbstractContextManager[Executor]]) -> Executor:
         if self._started is None:
-            assert self._executors is not None  # noqa: S101 - asked for by `run`, which has looked
-            self._started = self._closing.enter_context(self._executors())
+            self._started = self._closing.enter_context(executors())
         return self._started
+
+
+def pieces(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """So many at a time, in their order; the last piece may be smaller."""
+    waiting = iter(items)
+    while piece := tuple(islice(waiting, size)):
+        yield piece
 
 
 def _through(

@@ -127,6 +127,14 @@ def test_two_customers_of_one_id_are_not_taken_for_one() -> None:
     assert incidents(text=text).out.startswith("2 incidents recorded, 1 rejected")
 
 
+def test_a_column_that_answers_nothing_makes_no_other_row() -> None:
+    text = INCIDENTS.replace("velvet", "suit")
+    assert incidents(text=text).code == 0
+    wider = "".join(f"{line},{'exported' if at == 0 else at}\n" for at, line in enumerate(text.splitlines()))
+    ran = incidents("--ignore-unknown", text=wider)
+    assert (ran.code, ran.out) == (0, "0 incidents recorded, 3 there already.\n")
+
+
 def test_a_later_table_with_the_same_ids_loses_nobody() -> None:
     text = INCIDENTS.replace("velvet", "suit")
     assert incidents(text=text).code == 0

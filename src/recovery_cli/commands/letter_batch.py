@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from recovery_cli import batch, catalogue
-from recovery_cli.batch import Team
+from recovery_cli.batch import Team, pieces
 from recovery_cli.commands.letter_checking import Checked, check
 from recovery_cli.commands.letter_job import Order, job_of
 from recovery_cli.commands.letter_kept import cleared
@@ -130,7 +129,8 @@ class _Run:
         with progress("written", total=self.checked.good) as bar:
             size = PIECE.get(job.format, 8)
             alone = ALONE if job.format in PIECE else 0
-            for piece, posted in self.team.run(write_rows, self._pieces(sheets, size), alone=alone):
+            work = (Piece(job, some) for some in pieces(sheets, size))
+            for piece, posted in self.team.run(write_rows, work, alone=alone):
                 self._told(piece.sheets, posted, box)
                 bar.advance(len(piece.sheets))
             bar.advance(self.count.there)
@@ -170,12 +170,8 @@ class _Run:
                 self.rejected.add(leaf.sheet.row, leaf.faults)
 
     def _bundles(self, sheets: Iterable[Sheet]) -> Iterator[Bundle]:
-        return (bundle for _, bundle in self.team.run(bind_rows, self._pieces(sheets, MERGED)))
-
-    def _pieces(self, sheets: Iterable[Sheet], size: int) -> Iterator[Piece]:
-        waiting = iter(sheets)
-        while some := tuple(islice(waiting, size)):
-            yield Piece(self.job, some)
+        work = (Piece(self.job, some) for some in pieces(sheets, MERGED))
+        return (bundle for _, bundle in self.team.run(bind_rows, work))
 
     def _good(self) -> Iterator[Sheet]:
         return (self.job.sheet(row) for row in self.table.rows() if self.checked.is_good(row.number))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 
-from recovery_cli.batch import Team
+from recovery_cli.batch import Team, pieces
 from recovery_cli.commands.letter_looking import look, of_id
 from recovery_cli.commands.letter_work import Job, Rows
 from recovery_cli.commands.rejected import Rejected
@@ -59,7 +58,8 @@ def check(
     """Every row, with every fault of it."""
     checked = Checked(job)
     with closing(Index()) as names:
-        for piece, looked in team.run(look, _pieces(table, job), alone=ALONE):
+        work = (Rows(job, some) for some in pieces(table.rows(), AT_ONCE))
+        for piece, looked in team.run(look, work, alone=ALONE):
             twins = _twins(piece.rows, looked.files, names, job)
             for place, row in enumerate(piece.rows):
                 faults = (*twins.get(place, ()), *looked.faults.get(place, ()))
@@ -71,12 +71,6 @@ def check(
             checked.rows += len(piece.rows)
             tick(len(piece.rows))
     return checked
-
-
-def _pieces(table: Table, job: Job) -> Iterator[Rows]:
-    waiting = table.rows()
-    while some := tuple(islice(waiting, AT_ONCE)):
-        yield Rows(job, some)
 
 
 def _twins(rows: Sequence[Row], files: Sequence[str], names: Index, job: Job) -> dict[int, tuple[Diagnostic]]:

@@ -96,7 +96,8 @@ class _Looking:
         faults = () if good.get(key) and not new else self._letter(sheet, set_too=bool(new))
         if not faults:
             good.put(key, True)
-            self._seen |= _LATIN | new if new else new
+            if new:
+                self._seen |= _LATIN | new
         return sheet.file.casefold(), faults
 
     def _new(self, row: Row) -> frozenset[str]:

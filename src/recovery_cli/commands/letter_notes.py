@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from zoneinfo import ZoneInfo
 
+from recovery_cli.batch import pieces
 from recovery_cli.commands.letter_draft import Draft
 from recovery_cli.commands.letter_rows import facts_of
 from recovery_cli.commands.letter_values import merged
@@ -43,8 +43,7 @@ def made_out(facts: Mapping[str, object]) -> Mapping[str, object]:
 
 def issued(session: Session, job: Job, sheets: Iterable[Sheet], *, box: str) -> Iterator[Sheet]:
     """The sheets with the note that each of them has, issued now where there is none; `box` names the batch."""
-    waiting = iter(sheets)
-    while some := tuple(islice(waiting, AT_ONCE)):
+    for some in pieces(sheets, AT_ONCE):
         yield from _issued(session, job, some, box)
 
 

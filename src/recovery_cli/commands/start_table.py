@@ -6,7 +6,7 @@ import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from recovery_cli.commands.begin import FREE, Person, driver, fault_of, known, opening, plan_of
@@ -104,11 +104,11 @@ class _Walks:
             made.step(c.GiveOutcome(outcome_of(outcome)))
         return made
 
-    def fault(self, row: Row, key: str, message: str, hint: str) -> Diagnostic:
+    def fault(self, row: Row, key: str, message: str, hint: str = "", *, code: str = UNFIT) -> Diagnostic:
         """At the column that the answer came from."""
         column = self.columns.get(key)
         at = self.table.columns.index(column) + 1 if column is not None else 0
-        return Diagnostic(self.table.name, row.line, at, UNFIT, message, hint)
+        return Diagnostic(self.table.name, row.line, at, code, message, hint)
 
     def _known_before(self, fact: str) -> bool:
         return self.plan.fact(fact) is None and fact in {*FREE, *PEOPLE}
@@ -126,7 +126,7 @@ class _Walks:
                 return
             made = self.walked(row)
             at = self.session.clock.now()
-            batch = Batch(stream, 0, (encode(RowRecorded(made.walk.incident, values_of(row))),))
+            batch = Batch(stream, 0, (encode(RowRecorded(made.walk.incident, self.values(row))),))
             made.record.append((), at=at, operator=made.operator, also=[batch])
             try:
                 made.commit()
@@ -140,15 +140,15 @@ class _Walks:
     def id(self, row: Row) -> str:
         return row.cells.get(self.columns.get("id", ""), "").strip()
 
+    def values(self, row: Row) -> str:
+        """Differs, all but surely, for rows that do not answer the same."""
+        said = {what: row.cells.get(column, "").strip() for what, column in self.columns.items()}
+        return _digest(*sorted((what, text) for what, text in said.items() if text))[:4]
+
     def _stream(self, row: Row) -> str:
         """By the row's id; without one, by its place and its cells."""
         name = self.id(row) or _digest(row.number, row.raw)
         return row_stream(f"start {self.plan.playbook.id}/{self.plan.failure.id}", name)
-
-
-def values_of(row: Row) -> str:
-    """Differs, all but surely, for rows that do not say the same."""
-    return _digest(*sorted(row.cells.items()))[:4]
 
 
 def _digest(*values: object) -> str:
@@ -252,12 +252,12 @@ def _twin(walks: _Walks, row: Row, names: Index) -> list[Diagnostic]:
         return []
     (first,) = names.first([(name, str(row.number))])
     if first != str(row.number):
-        return [replace(walks.fault(row, "id", f'row {first} has the id "{name}" too', ""), code=TWICE)]
+        return [walks.fault(row, "id", f'row {first} has the id "{name}" too', code=TWICE)]
     before = walks.before(row)
-    if before is None or before.values in ("", values_of(row)):
+    if before is None or before.values in ("", walks.values(row)):
         return []
     message = f'{before.made} was recorded from a row of the id "{name}", with other values'
-    return [replace(walks.fault(row, "id", message, "Give the row an id of its own."), code=CHANGED)]
+    return [walks.fault(row, "id", message, "Give the row an id of its own.", code=CHANGED)]
 
 
 def _told(walks: _Walks, rejected: Rejected, file: Path, *, rows: int, check: bool, as_json: bool) -> None:

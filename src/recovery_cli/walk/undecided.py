@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -35,13 +35,7 @@ class Refusal:
 
 def undecided(plan: Plan, walk: Walk, events: Sequence[object]) -> tuple[Undecided, ...]:
     """What waits for a yes that nobody has given or refused yet."""
-    answers = _answers(events)
-    asked = [(each, answers.get((each.remedy, each.amount))) for each in walk.chosen.values()]
-    return tuple(
-        Undecided(each, found[0])
-        for each, found in asked
-        if found is not None and found[1] is None and not _issued(plan, walk, each)
-    )
+    return tuple(Undecided(each, role) for each, role, answer in _asked_for(plan, walk, events) if answer is None)
 
 
 def certain(plan: Plan, walk: Walk, events: Sequence[object]) -> Walk:
@@ -59,13 +53,19 @@ def certain(plan: Plan, walk: Walk, events: Sequence[object]) -> Walk:
 
 def refusals(plan: Plan, walk: Walk, events: Sequence[object]) -> tuple[Refusal, ...]:
     """What was offered and had a no; nobody who may give it has offered it again."""
-    answers = _answers(events)
-    found = [(each, answers.get((each.remedy, each.amount))) for each in walk.chosen.values()]
     return tuple(
-        Refusal(each, said[1])
-        for each, said in found
-        if said is not None and isinstance(said[1], e.ApprovalRefused) and not _issued(plan, walk, each)
+        Refusal(each, answer)
+        for each, _, answer in _asked_for(plan, walk, events)
+        if isinstance(answer, e.ApprovalRefused)
     )
+
+
+def _asked_for(plan: Plan, walk: Walk, events: Sequence[object]) -> Iterator[tuple[Chosen, RoleId, _Answer]]:
+    """What is offered and took somebody's yes: whose, and what came."""
+    answers = _answers(events)
+    for each in walk.chosen.values():
+        if (each.remedy, each.amount) in answers and not _issued(plan, walk, each):
+            yield (each, *answers[each.remedy, each.amount])
 
 
 def _issued(plan: Plan, walk: Walk, chosen: Chosen) -> bool:
