@@ -17,6 +17,14 @@ from recovery_cli.session import Session
 from recovery_cli.ui.answers import AnswersPrompter
 from recovery_cli.walk import commands as c
 
+CALL = {
+    "contacts": 3,
+    "manager-now": "coming",
+    "circumstances": ["third_contact", "time_lost", "repeat"],
+    "offer": "goodwill-credit",
+    "extra": "free-option",
+    "customer.phone": "600 000 000",
+}
 SPILL = {
     "hurt": "no",
     "fix": "here",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from driving import SPILL, Scripted, memory, opened
+from driving import CALL, SPILL, Scripted, memory, opened
 from fixed_clock import FixedClock
 from recovery_cli.driver import Driver
 from recovery_cli.letters.facts import incident_facts
@@ -18,14 +18,6 @@ from recovery_cli.walk import requests as r
 from recovery_cli.walk.commands import Command
 from shipped import plan
 
-CALL = {
-    "contacts": 3,
-    "manager-now": "coming",
-    "circumstances": ["third_contact", "time_lost", "repeat"],
-    "offer": "goodwill-credit",
-    "extra": "free-option",
-    "customer.phone": "600 000 000",
-}
 CREDIT = "a credit on your next bill"
 UNSAID = object()
 YES, LESS = Money.parse("40.00 EUR"), Money.parse("12.50 EUR")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from driving import SPILL, Scripted, memory, opened
+from driving import CALL, SPILL, Scripted, memory, opened
 from fixed_clock import FixedClock
 from recovery_cli.ports import Scene
 from recovery_cli.ui.here import Here
@@ -17,14 +17,6 @@ from recovery_cli.walk import requests as r
 from shipped import plan
 
 NOTE = ("restaurant", "spill-on-guest", {**SPILL, "fix": "nobody"}, "the note goes out at 30")
-CALL = {
-    "contacts": 3,
-    "manager-now": "coming",
-    "circumstances": ["third_contact", "time_lost", "repeat"],
-    "offer": "goodwill-credit",
-    "extra": "free-option",
-    "customer.phone": "600 000 000",
-}
 CREDIT = ("telecom", "registered-and-transferred", CALL, "no sum is promised before your yes")
 
 
